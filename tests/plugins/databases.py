@@ -56,7 +56,14 @@ def start_postgresql(*, durable: bool = False) -> Server:
     folder = Path(tempfile.mkdtemp(prefix="kaitak-pg-"))
     if os.geteuid() == 0:
         folder.chmod(0o777)
-    command = [*_as_ordinary_user(), str(_binaries() / "initdb"), "-D", str(folder / "data"), "-U", "postgres"]
+    command = [
+        *_as_ordinary_user(),
+        str(_binaries() / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "postgres",
+    ]
     options = ["--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
     subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL, env=_environment())
     return Server(_spawn(folder, durable=durable), folder, durable)
@@ -64,7 +71,14 @@ def start_postgresql(*, durable: bool = False) -> Server:
 
 def _spawn(folder: Path, *, durable: bool) -> "subprocess.Popen[bytes]":
     settings = [*(DURABLE if durable else FAST), "listen_addresses=", "max_connections=200"]
-    command = [*_as_ordinary_user(), str(_binaries() / "postgres"), "-D", str(folder / "data"), "-k", str(folder)]
+    command = [
+        *_as_ordinary_user(),
+        str(_binaries() / "postgres"),
+        "-D",
+        str(folder / "data"),
+        "-k",
+        str(folder),
+    ]
     command += [part for setting in settings for part in ("-c", setting)]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=_environment())

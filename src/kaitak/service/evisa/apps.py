@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EvisaConfig(AppConfig):
+    name = "kaitak.service.evisa"
+    label = "evisa"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdmissionConfig(AppConfig):
+    name = "kaitak.service.portals.admission"
+    label = "portal_admission"

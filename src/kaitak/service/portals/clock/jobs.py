@@ -1,0 +1,48 @@
+"""One table of what is due. Each job gets ``at``, runs under a lease of its own, and may run twice without harm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from django.db import close_old_connections
+
+from kaitak.service.database import leases
+from kaitak.service.notices.services import deliver_due
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that is done again and again: every so many seconds, by one process at a time."""
+
+    name: str
+    every_seconds: int
+    run: Callable[..., object]
+
+
+JOBS: tuple[Job, ...] = (Job("notices.deliver", 2, deliver_due),)
+
+
+def tick(*, at: datetime, only: str | None = None) -> list[str]:
+    """Run every job that is due at ``at``; return the names of those that failed.
+
+    A job's lease is its schedule: it is held for ``every_seconds``, so whoever takes it runs the job and
+    nobody runs it again before. A failing job is logged and does not stop the others.
+    """
+    close_old_connections()
+    return [job.name for job in JOBS if only in (None, job.name) and not _run(job, at)]
+
+
+def _run(job: Job, at: datetime) -> bool:
+    if not leases.take(
+        f"job:{job.name}", at=at, seconds=job.every_seconds, holder=f"{job.name}@{at.timestamp()}"
+    ):
+        return True
+    try:
+        job.run(at=at)
+    except Exception:
+        log.exception("job.failed", job=job.name)
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""What every test may use."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from kaitak.service.people.actors import Actor, ActorKind, Role
+
+HONG_KONG = timezone(timedelta(hours=8))
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=HONG_KONG)
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_past_triggers(case: TransactionTestCase) -> None:
+    """Flush as Django does; on SQLite a flush deletes row by row, which append-only triggers would refuse."""
+    if connection.vendor != "sqlite":
+        _flush(case)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        _flush(case)
+        for _, sql in triggers:
+            cursor.execute(sql)
+
+
+TransactionTestCase._fixture_teardown = _flush_past_triggers
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """A moment on an ordinary Monday, in Hong Kong."""
+    return NOON
+
+
+@pytest.fixture
+def officer_actor() -> Actor:
+    """An officer who acts."""
+    return Actor(ActorKind.ACCOUNT, "1", frozenset({Role.OFFICER}))
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: object) -> None:
+    """Serve static files by their own names: tests collect nothing."""
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        **settings.STORAGES,  # type: ignore[attr-defined]
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
