@@ -19,14 +19,19 @@ from kaitak.seal import (
     canonical_json,
     sign_head,
 )
+from kaitak.seal.canonical import Value
 from kaitak.seal.merkle import EMPTY_ROOT
+from kaitak.seal.signatures import PrivateKey
 
 HEAD = Head("quota/tps.2025", 3, EMPTY_ROOT, datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
-KEYS = [ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32)), ec.derive_private_key(7, ec.SECP256R1())]
+KEYS: list[PrivateKey] = [
+    ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32)),
+    ec.derive_private_key(7, ec.SECP256R1()),
+]
 
 
 @pytest.mark.parametrize("key", KEYS, ids=["Ed25519", "ES256"])
-def test_a_signed_head_survives_being_published(key: ed25519.Ed25519PrivateKey) -> None:
+def test_a_signed_head_survives_being_published(key: PrivateKey) -> None:
     published = sign_head(HEAD, key).to_json()
 
     found = SignedHead.from_json(published)
@@ -40,7 +45,7 @@ def test_an_ed25519_head_has_one_form() -> None:
 
 
 @pytest.mark.parametrize("key", KEYS, ids=["Ed25519", "ES256"])
-def test_a_head_that_was_altered_is_refused(key: ed25519.Ed25519PrivateKey) -> None:
+def test_a_head_that_was_altered_is_refused(key: PrivateKey) -> None:
     forged = replace(sign_head(HEAD, key), head=replace(HEAD, size=2))
 
     with pytest.raises(ForgedList, match="not signed by this key"):
@@ -68,15 +73,17 @@ def test_what_is_no_head_is_refused(data: bytes) -> None:
 
 
 def test_canonical_json_is_sorted_compact_and_utf_8() -> None:
-    value = {"b": [1, True, None], "a": "陳\n\u007f\u0001", "é": {}, "": ()}
+    value: Value = {"b": [1, True, None], "a": "陳\n\u007f\u0001", "é": {}, "": ()}
 
     assert canonical_json(value) == '{"":[],"a":"陳\\n\u007f\\u0001","b":[1,true,null],"é":{}}'.encode()
 
 
 def test_keys_are_sorted_as_rfc_8785_sorts_them() -> None:
-    value = {"€": 1, "\r": 2, "דּ": 3, "1": 4, "\U0001f600": 5, "\u0080": 6, "ö": 7}
+    value = {"€": 1, "\r": 2, "\ufb33": 3, "1": 4, "\U0001f600": 5, "\u0080": 6, "ö": 7}
 
-    assert canonical_json(value) == '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\U0001f600":5,"דּ":3}'.encode()
+    assert (
+        canonical_json(value) == '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\U0001f600":5,"\ufb33":3}'.encode()
+    )
 
 
 @pytest.mark.parametrize(

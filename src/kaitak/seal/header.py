@@ -80,6 +80,8 @@ def write_day(day: date) -> bytes:
 
 def read_day(data: bytes) -> date:
     """Return the day three bytes stand for."""
+    if len(data) != 3:
+        raise MalformedSeal("A day is written in three bytes.", length=len(data))
     number = int.from_bytes(data, "big")
     try:
         return date(number % 10_000, number // 1_000_000, number // 10_000 % 100)

@@ -100,7 +100,7 @@ class TrustList:
     def load(cls, data: bytes) -> Self:
         """Return a published list, or one of bare PEM certificates or public keys."""
         if data.lstrip().startswith(b"-----BEGIN"):
-            return _from_pem(cls, data)
+            return cls(_from_pem(data))
         document = _parse(data)
         authorities = [_certificate(text) for text in _texts(document, "authorities")]
         signers = [
@@ -149,11 +149,11 @@ def _public(key: object) -> signatures.PublicKey:
     return key  # type: ignore[return-value]
 
 
-def _from_pem(cls: type[TrustList], data: bytes) -> TrustList:
+def _from_pem(data: bytes) -> tuple[Trusted, ...]:
     try:
         if b"BEGIN CERTIFICATE" in data:
-            return cls(tuple(_entry(found, None) for found in x509.load_pem_x509_certificates(data)))
-        return cls((Trusted(_public(serialization.load_pem_public_key(data))),))
+            return tuple(_entry(found, None) for found in x509.load_pem_x509_certificates(data))
+        return (Trusted(_public(serialization.load_pem_public_key(data))),)
     except (ValueError, UnusableKey) as error:
         raise MalformedList(f"The PEM file holds no usable certificate or public key: {error}") from error
 
@@ -191,6 +191,7 @@ def _certificate(text: object) -> x509.Certificate:
         raise MalformedList(
             f"A certificate of the list cannot be read: {error}", field="certificate"
         ) from error
+    return certificate
 
 
 def _day(text: object) -> date:
