@@ -132,6 +132,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "kaitak.service.portals.admission.second_factor.EncryptedSecretsAdapter"
 MFA_TOTP_ISSUER = "Kaitak"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SANDBOX
 

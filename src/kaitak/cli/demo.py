@@ -1,0 +1,110 @@
+"""``kaitak demo``: a sandbox to try everything in. Never outside the sandbox."""
+
+import json
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kaitak.cli.service import start_django
+
+app = typer.Typer(help="Try the service with demonstration accounts.", no_args_is_help=True)
+PEOPLE = {
+    "officer1": ("officer", "Demonstration officer 1"),
+    "officer2": ("officer", "Demonstration officer 2"),
+    "supervisor": ("supervisor", "Demonstration supervisor"),
+    "administrator": ("administrator", "Demonstration administrator"),
+}
+
+
+@app.command()
+def prepare() -> None:
+    """Set up the data folder: database, static files, keys, demonstration accounts."""
+    _only_in_the_sandbox()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    _make_people()
+
+
+@app.command()
+def start() -> None:
+    """Print the addresses and sign-ins, then serve until Ctrl-C."""
+    _only_in_the_sandbox()
+    from django.conf import settings
+
+    from kaitak.cli.serving import serve_all
+
+    site = settings.PUBLIC_URL
+    typer.echo(f"Kaitak is served at {site}/")
+    typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail/")
+    typer.echo(f"  office    {site}/en/officer/         verify        {site}/en/verify/")
+    typer.echo("Sign-ins for the office (second factor: .venv/bin/kaitak demo code NAME):")
+    for name, password in _passwords().items():
+        typer.echo(f"  {name:14} {_address(name):38} {password}")
+    typer.echo("Ctrl-C ends it.")
+    serve_all("")
+
+
+@app.command()
+def code(name: Annotated[str, typer.Argument(help=f"one of {', '.join(PEOPLE)}")]) -> None:
+    """Print the second-factor code of a demonstration account, now."""
+    _only_in_the_sandbox()
+    if name not in PEOPLE:
+        typer.echo(f"{name}: no demonstration account; there are {', '.join(PEOPLE)}", err=True)
+        raise typer.Exit(2)
+    from kaitak.service.people.models import Account
+    from kaitak.service.people.second_factor import code_at
+
+    account = Account.objects.filter(email=_address(name)).first()
+    if account is None:
+        typer.echo("The demonstration accounts are not made yet: run `make setup` first.", err=True)
+        raise typer.Exit(2)
+    typer.echo(code_at(account, datetime.now(UTC)))
+
+
+def _only_in_the_sandbox() -> None:
+    start_django()
+    from django.conf import settings
+
+    if not settings.SANDBOX:
+        typer.echo("kaitak demo works only with KAITAK_MODE=sandbox.", err=True)
+        raise typer.Exit(2)
+
+
+def _make_people() -> None:
+    from kaitak.service.people.management.commands.officer import COMMAND_LINE
+    from kaitak.service.people.models import Account
+    from kaitak.service.people.services.accounts import open_account
+
+    for name, password in _passwords().items():
+        office, title = PEOPLE[name]
+        if not Account.objects.filter(email=_address(name)).exists():
+            open_account(
+                _address(name),
+                name=title,
+                office=Account.Office(office),
+                password=password,
+                by=COMMAND_LINE,
+                at=datetime.now(UTC),
+            )
+
+
+def _address(name: str) -> str:
+    return f"{name}@demo.kaitak.invalid"
+
+
+def _passwords() -> dict[str, str]:
+    from django.conf import settings
+
+    path = Path(settings.DATA) / "keys" / "demo.json"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            json.dump({name: secrets.token_urlsafe(9) for name in PEOPLE}, file)
+    known: dict[str, str] = json.loads(path.read_text())
+    return known
