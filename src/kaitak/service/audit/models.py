@@ -50,7 +50,7 @@ class Head(models.Model):
     size = models.PositiveBigIntegerField(primary_key=True)
     root = models.CharField(max_length=64)
     at = models.DateTimeField()
-    signature = models.CharField(max_length=128)
+    signed = models.TextField()
 
     def __str__(self) -> str:
         return f"{self.size} records under {self.root[:12]}"

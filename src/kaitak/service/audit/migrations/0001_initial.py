@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ('root', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
-                ('signature', models.CharField(max_length=128)),
+                ('signed', models.TextField()),
             ],
         ),
         migrations.CreateModel(

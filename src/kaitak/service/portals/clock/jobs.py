@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 from django.db import close_old_connections
 
+from kaitak.service.audit.chain import seal
 from kaitak.service.database import leases
 from kaitak.service.notices.services import deliver_due
 
@@ -22,7 +23,10 @@ class Job:
     run: Callable[..., object]
 
 
-JOBS: tuple[Job, ...] = (Job("notices.deliver", 2, deliver_due),)
+JOBS: tuple[Job, ...] = (
+    Job("notices.deliver", 2, deliver_due),
+    Job("audit.seal", 30, seal),
+)
 
 
 def tick(*, at: datetime, only: str | None = None) -> list[str]:
