@@ -30,6 +30,7 @@ class Environment(BaseSettings):
     s3_bucket: str = ""
     s3_endpoint: str = ""
     s3_region: str = ""
+    clamd: str = ""
 
     payment_provider: Literal["sandbox", "stripe"] = "sandbox"
     stripe_secret_key: SecretStr = SecretStr("")

@@ -173,6 +173,7 @@ CONTENT_SECURITY_POLICY = {
 
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 POLICY_OVERLAYS = env.overlays
+CLAMD = env.clamd
 PAYMENT_PROVIDER = env.payment_provider
 EVISA_ISSUER = env.evisa_issuer
 SERVICE_NAME = _("Kaitak")
