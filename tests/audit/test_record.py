@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kaitak.service.audit.models import Record
-from kaitak.service.audit.services import record
+from kaitak.service.audit.services import Change, record, record_all
 from kaitak.service.people.actors import CLOCK
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,22 @@ def test_a_record_cannot_be_altered(change, noon: datetime) -> None:
         change(Record.objects.all())
 
     assert Record.objects.get().event == "kept"
+
+
+def test_many_changes_of_many_cases_are_numbered_in_the_order_given(noon: datetime) -> None:
+    record("before", case="a", by=CLOCK, at=noon)
+
+    record_all([Change("one", "b"), Change("two", "a"), Change("three", "b")], by=CLOCK, at=noon)
+
+    assert list(Record.objects.values_list("case", "number", "event").order_by("case", "number")) == [
+        ("a", 1, "before"),
+        ("a", 2, "two"),
+        ("b", 1, "one"),
+        ("b", 2, "three"),
+    ]
+
+
+def test_recording_no_change_writes_nothing(noon: datetime) -> None:
+    assert record_all([], by=CLOCK, at=noon) == []
+
+    assert not Record.objects.exists()
