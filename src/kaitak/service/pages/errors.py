@@ -24,6 +24,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest, *, seconds: int | None = None) -> HttpResponse:
+    """Say that there were too many tries, and when the next may be made."""
+    response = render(
+        request, "429.html", {"minutes": None if seconds is None else -(-seconds // 60)}, status=429
+    )
+    if seconds is not None:
+        response["Retry-After"] = str(seconds)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours and what was saved is kept."""
     return render(request, "500.html", status=500)

@@ -1,0 +1,50 @@
+"""Widgets whose answer is typed in parts: a day, a month."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+Typed = dict[str, str]
+
+
+class PartsInput(forms.Widget):
+    """Several short fields that make one answer; what was typed is kept as it was typed."""
+
+    parts: ClassVar[tuple[str, ...]] = ()
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> Typed:
+        """Return what was typed, by part."""
+        return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
+
+    def value_omitted_from_data(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> bool:
+        """Say whether none of the parts was sent."""
+        return all(f"{name}-{part}" not in data for part in self.parts)
+
+    def typed(self, value: object) -> Typed:
+        """Return what the fields show for a value: as typed, or a stored ``2026-03-01`` taken apart."""
+        if isinstance(value, Mapping):
+            return {part: str(value.get(part, "")) for part in self.parts}
+        pieces = dict(zip(("year", "month", "day"), str(value or "").split("-"), strict=False))
+        return {part: pieces.get(part, "").lstrip("0") for part in self.parts}
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of the first field."""
+        return f"{id_}-{self.parts[0]}"
+
+
+class DayInput(PartsInput):
+    """Day, month and year, each its own field."""
+
+    parts = ("day", "month", "year")
+
+
+class MonthInput(PartsInput):
+    """Month and year."""
+
+    parts = ("month", "year")

@@ -1,0 +1,42 @@
+"""Addresses for tests of the pages alone: the style guide and the pages for what went wrong."""
+
+from typing import Never
+
+from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from kaitak.service.pages.errors import csrf_failure, too_many_requests
+from kaitak.service.pages.styleguide.views import style_guide
+
+
+def refuse(request: HttpRequest) -> Never:
+    raise PermissionDenied
+
+
+def misread(request: HttpRequest) -> Never:
+    raise BadRequest
+
+
+def break_down(request: HttpRequest) -> Never:
+    raise RuntimeError("as a test asked")
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    return too_many_requests(request, seconds=90)
+
+
+urlpatterns = i18n_patterns(
+    path("style/", style_guide),
+    path("refuse/", refuse),
+    path("misread/", misread),
+    path("break/", break_down),
+    path("wait/", wait),
+    path("expired/", csrf_failure),
+)
+
+handler400 = "kaitak.service.pages.errors.bad_request"
+handler403 = "kaitak.service.pages.errors.forbidden"
+handler404 = "kaitak.service.pages.errors.not_found"
+handler500 = "kaitak.service.pages.errors.server_error"
