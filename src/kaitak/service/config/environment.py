@@ -37,6 +37,8 @@ class Environment(BaseSettings):
     stripe_webhook_secret: SecretStr = SecretStr("")
     stripe_base_address: str = ""
 
+    metrics_token: SecretStr = SecretStr("")
+
     evisa_issuer: str = "UTO"
     web_workers: int = 2
 

@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "kaitak.service.portals.verify",
     "kaitak.service.portals.machine",
     "kaitak.service.portals.clock",
-    *(["kaitak.service.portals.sandbox"] if SANDBOX else []),
+    *(["kaitak.service.payments.sandbox_gateway", "kaitak.service.portals.sandbox"] if SANDBOX else []),
 ]
 
 MIDDLEWARE = [
@@ -153,6 +153,7 @@ if not SANDBOX:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 31_536_000
 
 CONTENT_SECURITY_POLICY = {
@@ -175,5 +176,9 @@ SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 POLICY_OVERLAYS = env.overlays
 CLAMD = env.clamd
 PAYMENT_PROVIDER = env.payment_provider
+STRIPE_SECRET_KEY = env.stripe_secret_key.get_secret_value()
+STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret.get_secret_value()
+STRIPE_BASE_ADDRESS = env.stripe_base_address
+METRICS_TOKEN = env.metrics_token.get_secret_value()
 EVISA_ISSUER = env.evisa_issuer
 SERVICE_NAME = _("Kaitak")

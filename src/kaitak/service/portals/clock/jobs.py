@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from django.conf import settings
 from django.db import close_old_connections
 
 from kaitak.service.audit.chain import seal
 from kaitak.service.database import leases
 from kaitak.service.notices.services import deliver_due
+from kaitak.service.payments.services import carry_out_refunds, reconcile, take_notices
+
+if settings.SANDBOX:
+    from kaitak.service.payments.sandbox_gateway.post import deliver_notices
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +31,10 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("notices.deliver", 2, deliver_due),
     Job("audit.seal", 30, seal),
+    Job("payments.take_notices", 5, take_notices),
+    Job("payments.reconcile", 5, reconcile),
+    Job("payments.refund", 5, carry_out_refunds),
+    *((Job("sandbox.deliver_notices", 2, deliver_notices),) if settings.SANDBOX else ()),
 )
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SandboxGatewayConfig(AppConfig):
+    name = "kaitak.service.payments.sandbox_gateway"
+    label = "sandbox_gateway"
