@@ -143,10 +143,10 @@ def test_without_keys_it_says_where_to_get_them(facts: Facts, signer: Signer) ->
     ("given", "said"),
     [
         ("nowhere.pdf", "neither hexadecimal nor Base64"),
-        ("", "Give a PDF, PNG, JPEG or GIF file"),
+        ("", "Neither a file nor the text of a seal. Give a PDF, PNG, JPEG or GIF file"),
         ("%PDF-1.7 broken", "The PDF cannot be opened"),
         ("\x89PNG\r\n\x1a\nbroken", "The picture cannot be opened"),
-        ("evisa", "as text not a seal"),
+        ("evisaPDF", "Neither a file nor the text of a seal"),
         ("plain text!", "neither hexadecimal nor Base64"),
     ],
 )
