@@ -52,13 +52,14 @@ def verify_command(
 def _seal(evisa: str) -> bytes:
     data = _given(evisa)
     try:
-        return _seal_of(data) if isinstance(data, bytes) else from_text(data)
+        found = _seal_of(data) if isinstance(data, bytes) else from_text(data)
     except MalformedSeal as error:
-        _refuse(
-            _shown(evisa), f"{error} Give a PDF, PNG, JPEG or GIF file, or the seal in Base64 or hexadecimal."
-        )
+        _refuse(_shown(evisa), f"{error} {_TAKEN}")
     except SealError as error:
         _refuse(_shown(evisa), str(error))
+    if found[:1] != bytes((MAGIC,)):
+        _refuse(_shown(evisa), f"Neither a file nor the text of a seal. {_TAKEN}")
+    return found
 
 
 def _given(evisa: str) -> bytes | str:
