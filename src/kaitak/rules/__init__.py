@@ -1,0 +1,99 @@
+"""The rules: load a policy, ask it about a person on a day. Pure Python; knows no clock, network or settings.
+
+    policy = load_policy()
+    answer = assess(policy, {"applicant": {"date_of_birth": "1990-05-01"}}, day=date(2026, 3, 1))
+
+Everything public is here. What a policy is: ``docs/policy_format.md``; how it is reckoned with: ``docs/rules.md``.
+"""
+
+from kaitak.rules.answers import check_value
+from kaitak.rules.assessment import assess
+from kaitak.rules.calendar import Calendar, OfficeHours
+from kaitak.rules.decide import decide, derive
+from kaitak.rules.documents import Slot, document_slots
+from kaitak.rules.errors import FactError, Fault, InputError, PolicyFault, RulesError, UnknownName
+from kaitak.rules.fees import fees_due
+from kaitak.rules.forms import missing_answers, place_of, profile_of, route_of, visible_facts, visible_pages
+from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
+from kaitak.rules.model import UNSOURCED, Choice, Criterion, Fact, Figure, Quota, Route, Scheme, Source
+from kaitak.rules.policy import Policy
+from kaitak.rules.procedures import (
+    Declaration,
+    DeclarationText,
+    DocumentRule,
+    Page,
+    PageFact,
+    Party,
+    Procedure,
+)
+from kaitak.rules.profile import check_profile
+from kaitak.rules.schema import schema
+from kaitak.rules.texts import LANGUAGES, Text, write
+
+
+def procedure(policy: Policy, scheme: str, name: str) -> Procedure:
+    """Return a procedure of a scheme; raises UnknownName."""
+    return policy.procedure(scheme, name)
+
+
+def quotas_of(policy: Policy, scheme: str) -> list[Quota]:
+    """Return the quotas of a scheme."""
+    return policy.quotas_of(scheme)
+
+
+def operator(policy: Policy, choice: str) -> object:
+    """Return the value of one of the operator's choices; raises UnknownName."""
+    return policy.operator(choice)
+
+
+__all__ = [
+    "LANGUAGES",
+    "UNSOURCED",
+    "Calendar",
+    "Choice",
+    "Criterion",
+    "Declaration",
+    "DeclarationText",
+    "DocumentRule",
+    "Fact",
+    "FactError",
+    "Fault",
+    "Figure",
+    "InputError",
+    "OfficeHours",
+    "Page",
+    "PageFact",
+    "Party",
+    "Policy",
+    "PolicyFault",
+    "Procedure",
+    "Quota",
+    "Route",
+    "RulesError",
+    "Scheme",
+    "Slot",
+    "Source",
+    "Text",
+    "UnknownName",
+    "assess",
+    "check_profile",
+    "check_value",
+    "decide",
+    "derive",
+    "document_slots",
+    "fees_due",
+    "load_policy",
+    "missing_answers",
+    "operator",
+    "packaged_folder",
+    "place_of",
+    "policy_from_canonical",
+    "procedure",
+    "profile_of",
+    "quotas_of",
+    "route_of",
+    "schema",
+    "visible_facts",
+    "visible_pages",
+    "write",
+]

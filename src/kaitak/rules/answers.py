@@ -1,0 +1,241 @@
+"""Check an answer as a form or an API gives it, and return it as the profile keeps it (plain JSON values)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kaitak.rules.errors import FactError, did_you_mean, nearest
+from kaitak.rules.model import Fact
+from kaitak.rules.reading import read_value
+from kaitak.rules.values import ends
+
+MOST_TEXT, MOST_LONG_TEXT, MOST_RECORDS = 200, 4000, 100
+EMAIL = re.compile(
+    r"[^@\s<>\"(),:;\[\]\\]{1,64}@(?:[^@\s.<>\"(),:;\[\]\\]{1,63}\.)+[^@\s.<>\"(),:;\[\]\\\d]{2,63}"
+)
+PHONE = re.compile(r"\+?\d{6,15}")
+DOCUMENT_NUMBER = re.compile(r"[A-Z0-9]{4,20}")
+IDENTITY_CARD = re.compile(r"([A-Z]{1,2})(\d{6})\(?([0-9A])\)?")
+LATIN_MARKS = frozenset(" -'’.,/()·")
+WORDS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def check_value(
+    fact: Fact, raw: Any, *, answers: Mapping[str, Any] | None = None, day: date | None = None
+) -> Any:
+    """Return an answer as the profile keeps it; ``None`` for an empty one. Raises FactError.
+
+    ``answers`` are the other answers, keyed by fact, and ``day`` the day of application, where limits need them.
+    """
+    if raw is None or raw in ("", [], {}):
+        return [] if fact.kind == "records" and raw == [] else None
+    value = _CHECKS.get(fact.kind, _as_text)(fact, raw)
+    known = {"applied_on": None if day is None else day.isoformat(), **(answers or {})}
+    if fact.kind == "records":
+        return _records(fact, value, known)
+    reckoned = read_value(fact, value)
+    _check_limits(fact, value, reckoned, known)
+    return value
+
+
+def _as_bool(_: Fact, raw: Any) -> Any:
+    return WORDS.get(raw.strip().lower(), raw) if isinstance(raw, str) else raw
+
+
+def _as_number(fact: Fact, raw: Any) -> Any:
+    if not isinstance(raw, str):
+        return raw
+    plain = unicodedata.normalize("NFKC", raw).strip().removeprefix("HK$").replace(",", "").replace(" ", "")
+    if fact.kind in ("money", "hkd"):
+        read_value(fact, plain)
+        return (
+            int(plain)
+            if re.fullmatch(r"-?\d+", plain)
+            else int(float(plain))
+            if fact.kind == "hkd"
+            else plain
+        )
+    return int(plain) if re.fullmatch(r"-?\d{1,15}", plain) else raw
+
+
+def _as_day(_: Fact, raw: Any) -> Any:
+    if isinstance(raw, date):
+        return raw.isoformat()
+    if isinstance(raw, Mapping):
+        parts = [str(raw.get(key) or "").strip() for key in ("year", "month", "day")]
+        given = [part for part in parts if part]
+        return "-".join([given[0].zfill(4), *(part.zfill(2) for part in given[1:])]) if given else None
+    return raw.strip() if isinstance(raw, str) else raw
+
+
+def _as_codes(_: Fact, raw: Any) -> Any:
+    return (
+        [raw] if isinstance(raw, str) else list(dict.fromkeys(raw)) if isinstance(raw, list | tuple) else raw
+    )
+
+
+def _as_code(_: Fact, raw: Any) -> Any:
+    return raw
+
+
+def _as_text(fact: Fact, raw: Any) -> Any:
+    if not isinstance(raw, str):
+        raise FactError("not_text", value=repr(raw))
+    value = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").strip()
+    allowed = "\n\t" if fact.kind == "long_text" else ""
+    if any(unicodedata.category(one) in ("Cc", "Cs", "Cn", "Co") and one not in allowed for one in value):
+        raise FactError("control_characters")
+    most = fact.limits.get("most", MOST_LONG_TEXT if fact.kind == "long_text" else MOST_TEXT)
+    if len(value) > most:
+        raise FactError("too_long", most=most)
+    if len(value) < fact.limits.get("least", 0):
+        raise FactError("too_short", least=fact.limits["least"])
+    return _FORMS[fact.kind](value) if fact.kind in _FORMS else value
+
+
+def _name(value: str) -> str:
+    if not all(one in LATIN_MARKS or _is_latin(one) for one in value):
+        raise FactError("not_latin")
+    return " ".join(value.split())
+
+
+def _is_latin(one: str) -> bool:
+    return unicodedata.category(one) == "Mn" or (one.isalpha() and "LATIN" in unicodedata.name(one, ""))
+
+
+def _chinese_name(value: str) -> str:
+    plain = value.replace(" ", "")
+    if not all(one in "·．" or "IDEOGRAPH" in unicodedata.name(one, "") for one in plain):
+        raise FactError("not_chinese")
+    return plain
+
+
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value) or ".." in value:
+        raise FactError("not_an_email", value=repr(value))
+    local, _, domain = value.rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
+def _phone(value: str) -> str:
+    plain = re.sub(r"[\s().\-]", "", unicodedata.normalize("NFKC", value))
+    plain = f"+{plain[2:]}" if plain.startswith("00") else plain
+    if not PHONE.fullmatch(plain):
+        raise FactError("not_a_phone", value=repr(value))
+    return plain
+
+
+def _document_number(value: str) -> str:
+    plain = re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", value)).upper()
+    if not DOCUMENT_NUMBER.fullmatch(plain):
+        raise FactError("not_a_travel_document_number", value=repr(value))
+    return plain
+
+
+def _identity_card(value: str) -> str:
+    match = IDENTITY_CARD.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", value)).upper())
+    if not match or identity_card_check(match[1], match[2]) != match[3]:
+        raise FactError("not_an_identity_card", value=repr(value))
+    return f"{match[1]}{match[2]}({match[3]})"
+
+
+def identity_card_check(letters: str, digits: str) -> str:
+    """Return the check character of a Hong Kong identity card: weights 9 to 2, modulo 11."""
+    values = [36 if one == " " else int(one, 36) for one in f"{letters:>2}{digits}"]
+    remainder = sum(weight * value for weight, value in zip(range(9, 1, -1), values, strict=True)) % 11
+    return "A" if (11 - remainder) % 11 == 10 else str((11 - remainder) % 11)
+
+
+def _records(fact: Fact, raw: Any, known: Mapping[str, Any]) -> list[dict[str, Any]]:
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        raise FactError("not_a_list")
+    most = fact.limits.get("most", MOST_RECORDS)
+    if len(raw) > most:
+        raise FactError("too_many", most=most)
+    return [_record(fact, one, known, f"[{index}]") for index, one in enumerate(raw)]
+
+
+def _record(fact: Fact, raw: Any, known: Mapping[str, Any], place: str) -> dict[str, Any]:
+    if not isinstance(raw, Mapping):
+        raise FactError("not_a_record", field=place)
+    answer: dict[str, Any] = {}
+    for name, value in raw.items():
+        field = fact.fields.get(name)
+        if field is None:
+            raise FactError(
+                "unknown_field", field=f"{place}.{name}", nearest=nearest(name, fact.fields) or "-"
+            )
+        try:
+            checked = check_value(field, value, answers={**known, **raw})
+        except FactError as error:
+            raise error.at(f"{place}.{name}") from error
+        if checked is not None:
+            answer[name] = checked
+    _check_period(fact, answer, place)
+    return answer
+
+
+def _check_period(fact: Fact, record: Mapping[str, Any], place: str) -> None:
+    if not {"from", "until"} <= set(record):
+        return
+    first, last = (read_value(fact.fields[name], record[name]) for name in ("from", "until"))
+    if ends(first).least > ends(last).most:
+        raise FactError("end_before_start", field=f"{place}.until")
+
+
+def _check_limits(fact: Fact, value: Any, reckoned: Any, known: Mapping[str, Any]) -> None:
+    limits = fact.limits
+    if fact.kind in ("int", "hkd", "money", "year"):
+        if "least" in limits and reckoned < limits["least"]:
+            raise FactError("too_small", value=value, least=limits["least"])
+        if "most" in limits and reckoned > limits["most"]:
+            raise FactError("too_large", value=value, most=limits["most"])
+    elif fact.kind in ("choices", "countries", "texts"):
+        if len(reckoned) < limits.get("least", 0):
+            raise FactError("too_few", least=limits["least"])
+        if len(reckoned) > limits.get("most", MOST_RECORDS):
+            raise FactError("too_many", most=limits["most"])
+    elif "earliest" in limits or "latest" in limits:
+        _check_day_limits(limits, value, reckoned, known)
+
+
+def _check_day_limits(limits: Mapping[str, Any], value: Any, reckoned: Any, known: Mapping[str, Any]) -> None:
+    first, last = (_limit_day(limits.get(name), known) for name in ("earliest", "latest"))
+    low, high = ends(reckoned)
+    if first and high < first:
+        raise FactError("too_early", value=value, earliest=first)
+    if last and low > last:
+        raise FactError("too_late", value=value, latest=last)
+
+
+def _limit_day(limit: str | None, known: Mapping[str, Any]) -> date | None:
+    """Return the day of a limit: written, or another answer's."""
+    written = limit if limit is None or limit[0].isdigit() else known.get(limit)
+    try:
+        return date.fromisoformat(str(written)) if written else None
+    except ValueError:
+        return None
+
+
+def unknown_key(name: str, known: Any) -> str:
+    """Return what to say about a key that is not known."""
+    return f"there is no such key{did_you_mean(nearest(name, known))}"
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "name": _name,
+    "chinese_name": _chinese_name,
+    "email": _email,
+    "phone": _phone,
+    "travel_document_number": _document_number,
+    "identity_card": _identity_card,
+}
+_CHECKS: dict[str, Callable[[Fact, Any], Any]] = {
+    "bool": _as_bool,
+    **dict.fromkeys(("int", "hkd", "money", "year"), _as_number),
+    **dict.fromkeys(("day", "partial_day", "month"), _as_day),
+    **dict.fromkeys(("choices", "countries", "texts"), _as_codes),
+    **dict.fromkeys(("choice", "country", "currency", "moment", "tax_year", "rates", "records"), _as_code),
+}

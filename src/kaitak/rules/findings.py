@@ -1,0 +1,140 @@
+"""What a criterion comes to for one person: its status, what was found and needed, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kaitak.rules.dates import OPEN_END
+from kaitak.rules.matter import Matter
+from kaitak.rules.model import UNSOURCED, Criterion, Test
+from kaitak.rules.texts import word, write
+from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
+from kaitak.rules.values import Pair
+from kaitak.rules.versions import Version
+
+TRUTH = {"met": True, "judgement": True, "not_required": True, "not_met": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one criterion."""
+
+    criterion: Criterion
+    status: str
+    version: Version | None
+    missing: frozenset[str] = NOTHING
+
+    @property
+    def truth(self) -> bool | None:
+        """Return what the status is in the route's logic; judgement never blocks."""
+        return TRUTH.get(self.status)
+
+
+def find(matter: Matter, criterion: Criterion) -> Finding:
+    """Answer a criterion by every version that could hold."""
+    versions, doubt = matter.candidates(criterion.timeline)
+    answers = [_by_version(matter, version) for version in versions]
+    status, why = _joined(answers, doubt)
+    newest = next((one for one in reversed(versions) if one is not None), None)
+    return Finding(criterion, status, newest, why - UNPUBLISHED_ONLY)
+
+
+def _by_version(matter: Matter, version: Version | None) -> tuple[str, frozenset[str]]:
+    if version is None:
+        return "unsourced", UNPUBLISHED_ONLY
+    content: Test = version.content
+    if content.not_required:
+        return "not_required", NOTHING
+    if content.unsourced or content.test is None:
+        return ("judgement", NOTHING) if content.judgement else ("unsourced", UNPUBLISHED_ONLY)
+    return _tested(content, matter.outcomes(content.test))
+
+
+def _tested(content: Test, known: Known) -> tuple[str, frozenset[str]]:
+    if content.judgement:
+        return ("not_met", NOTHING) if known.value is False else ("judgement", known.why)
+    if known.value is not None:
+        return ("met" if known.value else "not_met"), NOTHING
+    return status_of(known.why), known.why
+
+
+def status_of(why: frozenset[str]) -> str:
+    """Return the status of an open answer: a fact is missing, or nothing is published."""
+    return "unsourced" if why == UNPUBLISHED_ONLY else "unknown"
+
+
+def _joined(answers: list[tuple[str, frozenset[str]]], doubt: frozenset[str]) -> tuple[str, frozenset[str]]:
+    statuses = {status for status, _ in answers}
+    if len(statuses) == 1:
+        return answers[0][0], frozenset[str]().union(*(why for _, why in answers))
+    truths = {TRUTH.get(status) for status in statuses}
+    if truths == {True}:
+        return ("judgement" if "judgement" in statuses else "met"), NOTHING
+    asked = frozenset[str]().union(doubt, *(why for _, why in answers)) - {UNPUBLISHED}
+    return ("unknown", asked) if asked else ("unsourced", UNPUBLISHED_ONLY)
+
+
+def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
+    """Return a finding as the assessment shows it."""
+    criterion, version = finding.criterion, finding.version
+    content: Test | None = version.content if version else None
+    text = (content.text if content else None) or criterion.text
+    test = content.test if content else None
+    answer: dict[str, Any] = {
+        "id": criterion.id,
+        "status": finding.status,
+        "text": text.fill(lang, lambda figure: figure_text(matter, figure, lang)),
+        "facts": list(matter.places(test)),
+        "missing": sorted(finding.missing),
+        **_found(matter, criterion, lang),
+        **_needed(matter, criterion, lang),
+    }
+    if criterion.gate:
+        answer["gate"] = criterion.gate
+    if version is not None:
+        answer["source"] = matter.policy.citation(version)
+    return answer
+
+
+def _found(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:
+    if not criterion.found:
+        return {}
+    fact = matter.policy.fact(criterion.found)
+    value = matter.fact(criterion.found).value
+    written = None if value is None else write(value, lang, unit=fact.unit, names=fact.values)
+    answer = {"found": written, "found_value": plain(value)}
+    return {**answer, "unit": fact.unit} if fact.unit else answer
+
+
+def _needed(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:
+    if not criterion.needed:
+        return {}
+    figure = matter.policy.figures[criterion.needed]
+    values, _ = matter.values_of(figure)
+    value = plain(values[0]) if len(values) == 1 and values[0] is not UNSOURCED else None
+    answer = {"needed": figure_text(matter, criterion.needed, lang), "needed_value": value}
+    return {**answer, "unit": figure.unit} if figure.unit else answer
+
+
+def figure_text(matter: Matter, identifier: str, lang: str) -> str:
+    """Return a figure written out, as the matter's dates and key choose it."""
+    figure = matter.policy.figures[identifier]
+    values, _ = matter.values_of(figure)
+    names: Mapping[str, Any] = {}
+    known = [write(value, lang, unit=figure.unit, names=names) for value in values if value is not UNSOURCED]
+    if len(known) < len(values):
+        known.append(word("unpublished", lang))
+    return " / ".join(dict.fromkeys(known))
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if isinstance(value, Pair):
+        return [plain(value.least), plain(value.most)]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    if hasattr(value, "isoformat"):
+        return None if value == OPEN_END else value.isoformat()
+    return value

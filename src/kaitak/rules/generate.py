@@ -1,0 +1,182 @@
+"""Generated Python: the requirements of routes as one function of a person's facts.
+
+The function is made from the same checked trees that the tracing evaluator walks, for the versions that could
+hold on given dates. Pages that only need verdicts, and completion, run it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from kaitak.rules import nodes
+from kaitak.rules.codegen import Emitter, disjunction_of, key_facts
+from kaitak.rules.combine import COUNTED, criteria_in
+from kaitak.rules.matter import Matter
+from kaitak.rules.model import UNSOURCED, Figure, Route, Test, Tree
+from kaitak.rules.policy import Policy
+from kaitak.rules.verdicts import is_open
+from kaitak.rules.versions import Timeline, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A function from facts to the truth of each route, with the facts it reads and the tests behind it."""
+
+    facts: tuple[str, ...]
+    routes: tuple[str, ...]
+    run: Callable[[Mapping[str, Any], Callable[..., Any]], tuple[bool | None, ...]]
+    tests: tuple[tuple[nodes.Node, Mapping[str, tuple[Any, ...]]], ...]
+    source: str
+
+
+def compiled_for(matter: Matter, routes: Sequence[Route]) -> Compiled:
+    """Return the function of some routes for the dates of a matter."""
+    spans = tuple((name, matter.span(name)) for name in choosing_dates(matter.policy))
+    names = tuple(route.id for route in routes)
+    cached = _cache(matter.policy)
+    if (names, spans) not in cached:
+        if len(cached) > MOST_CACHED:
+            cached.clear()
+        cached[names, spans] = _Generator(matter).compile(routes)
+    return cached[names, spans]
+
+
+MOST_CACHED = 256
+
+
+@lru_cache(maxsize=8)
+def _cache(_: Policy) -> dict[Any, Compiled]:
+    return {}
+
+
+@lru_cache(maxsize=8)
+def choosing_dates(policy: Policy) -> tuple[str, ...]:
+    """Return the facts that choose versions of figures, criteria and routes."""
+    timelines = [one.timeline for one in policy.figures.values()]
+    timelines += [one.timeline for one in policy.criteria.values()]
+    timelines += [route.require for route in policy.routes.values()]
+    return tuple(sorted({"applied_on", *(one.chosen_by for one in timelines)}))
+
+
+class _Generator:
+    def __init__(self, matter: Matter) -> None:
+        self.matter, self.policy = matter, matter.policy
+        self.out = Emitter(matter)
+        self.truths: dict[str, str] = {}
+        self.tests: list[tuple[nodes.Node, Mapping[str, tuple[Any, ...]]]] = []
+
+    def compile(self, routes: Sequence[Route]) -> Compiled:
+        results = [self.route(route) for route in routes]
+        source = self.out.function(results)
+        namespace = dict(self.out.constants)
+        exec(compile(source, "<generated rules>", "exec"), namespace)  # noqa: S102 - made from checked trees only
+        facts = tuple(self.out.facts)
+        return Compiled(
+            facts, tuple(route.id for route in routes), namespace["decide"], tuple(self.tests), source
+        )
+
+    def route(self, route: Route) -> str:
+        opened = is_open(self.matter, route)
+        if opened is False:
+            return "False"
+        parts = [repr(opened)] + ([self.criterion(route.applies)] if route.applies else [])
+        trees = [None if one is None else one.content for one in self.versions(route.require)]
+        parts.append(self.out.agreed(["None" if tree is None else self.tree(tree) for tree in trees]))
+        return self.out.conjunction(parts)
+
+    def versions(self, timeline: Timeline) -> tuple[Version | None, ...]:
+        return timeline.candidates(self.matter.span(timeline.chosen_by))
+
+    def tree(self, tree: Tree | str) -> str:
+        if isinstance(tree, str):
+            return self.criterion(tree)
+        if tree.combine == COUNTED:
+            return self.points(tree)
+        parts = [self.tree(part) for part in tree.parts]
+        if tree.combine == "all":
+            return self.out.conjunction(parts)
+        if tree.combine == "any":
+            return disjunction_of(self.out, parts)
+        return self.out.set(f"counted([{', '.join(parts)}], {tree.least})")
+
+    def points(self, tree: Tree) -> str:
+        truths = [self.criterion(one) for one in criteria_in(tree)]
+        constant = self.out.constant(tree)
+        return self.out.set(f"scored({constant}, M, [{', '.join(truths)}])")
+
+    def criterion(self, name: str) -> str:
+        if name not in self.truths:
+            criterion = self.policy.criteria[name]
+            found = [self.version(one) for one in self.versions(criterion.timeline)]
+            self.truths[name] = self.out.agreed(found)
+        return self.truths[name]
+
+    def version(self, version: Version | None) -> str:
+        if version is None:
+            return "None"
+        content: Test = version.content
+        if content.not_required or (content.judgement and content.test is None):
+            return "True"
+        if content.unsourced or content.test is None:
+            return "None"
+        truth = self.test(content.test)
+        return self.out.set(f"False if {truth} is False else True") if content.judgement else truth
+
+    def test(self, node: nodes.Node) -> str:
+        """Emit a test under every value its figures could have, keyed ones looked up where the key is known."""
+        figures = [self.policy.figures[name] for name in nodes.figures_in(node)]
+        contents = {figure.id: self.contents(figure) for figure in figures}
+        self.tests.append((node, {name: _flat(values) for name, values in contents.items()}))
+        return self.by_keys(node, contents, key_facts(figures, contents), {})
+
+    def contents(self, figure: Figure) -> tuple[Any, ...]:
+        found = [
+            UNSOURCED if one is None or one.content is None else one.content
+            for one in self.versions(figure.timeline)
+        ]
+        return tuple(found)
+
+    def by_keys(
+        self,
+        node: nodes.Node,
+        contents: Mapping[str, tuple[Any, ...]],
+        keys: Sequence[str],
+        known: dict[str, bool],
+    ) -> str:
+        if not keys:
+            choices = list(self.choices(contents, known))
+            return self.out.agreed([self.out.truth(node, choice) for choice in choices])
+        key = self.out.fact(keys[0])
+        result = self.out.fresh()
+        for condition, is_there in ((f"if {key} is not None:", True), ("else:", False)):
+            with self.out.block(condition):
+                inner = self.by_keys(node, contents, keys[1:], {**known, keys[0]: is_there})
+                self.out.line(f"{result} = {inner}")
+        return result
+
+    def choices(
+        self, contents: Mapping[str, tuple[Any, ...]], known: Mapping[str, bool]
+    ) -> Iterator[dict[str, str]]:
+        """Yield code for each figure's value: a constant, or a look-up by a key that is known."""
+        options = [list(dict.fromkeys(self.codes(name, values, known))) for name, values in contents.items()]
+        for combination in product(*options):
+            yield dict(zip(contents, combination, strict=True))
+
+    def codes(self, name: str, values: tuple[Any, ...], known: Mapping[str, bool]) -> Iterator[str]:
+        by = self.policy.figures[name].by
+        for value in values:
+            if not isinstance(value, Mapping):
+                yield self.out.figure(value)
+            elif known[by]:
+                table = {key: None if one is UNSOURCED else one for key, one in value.items()}
+                yield self.out.set(f"{self.out.constant(table)}.get({self.out.fact(by)})")
+            else:
+                yield from (self.out.figure(one) for one in value.values())
+
+
+def _flat(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(
+        one for value in values for one in (value.values() if isinstance(value, Mapping) else (value,))
+    )

@@ -1,0 +1,1 @@
+"""From folders to a checked policy: read, check shapes, lay overlays, build, canonicalise."""

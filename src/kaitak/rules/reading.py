@@ -1,0 +1,171 @@
+"""Read one value of a fact as the profile writes it into what the engine reckons with."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kaitak.rules.dates import OPEN_END
+from kaitak.rules.errors import FactError
+from kaitak.rules.model import Fact
+from kaitak.rules.values import pair
+
+COUNTRY = re.compile(r"[A-Z]{3}")
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+YEAR = re.compile(r"\d{4}")
+TAX_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})")
+FEWEST_DAYS = 1900
+
+
+def read_value(fact: Fact, raw: Any, tax_year_begins: tuple[int, int] = (4, 1)) -> Any:
+    """Return the engine's value of what a profile says; raises FactError."""
+    if raw is None:
+        return None
+    if fact.kind == "tax_year":
+        return _tax_year(raw, tax_year_begins)
+    reader: Callable[[Fact, Any], Any] = READERS[fact.kind] if fact.kind in READERS else _text
+    return reader(fact, raw)
+
+
+def _bool(_: Fact, raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise FactError("not_true_or_false", value=repr(raw))
+    return raw
+
+
+def _whole(_: Fact, raw: Any) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise FactError("not_a_whole_number", value=repr(raw))
+
+
+def _dollars(fact: Fact, raw: Any) -> int:
+    return int(_amount(fact, raw))
+
+
+def _amount(_: Fact, raw: Any) -> Decimal:
+    try:
+        amount = Decimal(str(raw)) if isinstance(raw, int | float | str | Decimal) else Decimal("NaN")
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if isinstance(raw, bool) or not amount.is_finite():
+        raise FactError("not_a_number", value=repr(raw))
+    return amount
+
+
+def _day(_: Fact, raw: Any) -> date:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    try:
+        return date.fromisoformat(raw) if len(raw) == len("2022-12-28") else date.fromisoformat("")
+    except (TypeError, ValueError) as error:
+        raise FactError("not_a_day", value=repr(raw)) from error
+
+
+def _partial_day(fact: Fact, raw: Any) -> Any:
+    if isinstance(raw, int) or (isinstance(raw, str) and YEAR.fullmatch(raw)):
+        year = _year(fact, raw)
+        return pair(date(year, 1, 1), date(year, 12, 31))
+    if isinstance(raw, str) and MONTH.fullmatch(raw):
+        return _month(fact, raw)
+    return _day(fact, raw)
+
+
+def _month(_: Fact, raw: Any) -> Any:
+    match = MONTH.fullmatch(raw) if isinstance(raw, str) else None
+    try:
+        first = date(int(match[1]), int(match[2]), 1) if match else date.fromisoformat("")
+    except ValueError as error:
+        raise FactError("not_a_month", value=repr(raw)) from error
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return pair(first, following - timedelta(days=1))
+
+
+def _year(_: Fact, raw: Any) -> int:
+    year = int(raw) if isinstance(raw, int | str) and YEAR.fullmatch(str(raw)) else 0
+    if isinstance(raw, bool) or not FEWEST_DAYS <= year < OPEN_END.year:
+        raise FactError("not_a_year", value=repr(raw))
+    return year
+
+
+def _tax_year(raw: Any, begins: tuple[int, int]) -> date:
+    match = TAX_YEAR.fullmatch(raw) if isinstance(raw, str) else None
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
+        raise FactError("not_a_tax_year", value=repr(raw))
+    return date(int(match[1]) + 1, *begins) - timedelta(days=1)
+
+
+def _moment(_: Fact, raw: Any) -> datetime:
+    try:
+        moment = raw if isinstance(raw, datetime) else datetime.fromisoformat(raw)
+    except (TypeError, ValueError) as error:
+        raise FactError("not_a_moment", value=repr(raw)) from error
+    if moment.tzinfo is None:
+        raise FactError("not_a_moment", value=repr(raw))
+    return moment
+
+
+def _choice(fact: Fact, raw: Any) -> str:
+    if not isinstance(raw, str) or raw not in fact.values:
+        raise FactError("not_a_choice", value=repr(raw), choices=", ".join(fact.values))
+    return raw
+
+
+def _country(_: Fact, raw: Any) -> str:
+    if not isinstance(raw, str) or not COUNTRY.fullmatch(raw):
+        raise FactError("not_a_country", value=repr(raw))
+    return raw
+
+
+def _currency(_: Fact, raw: Any) -> str:
+    if not isinstance(raw, str) or not COUNTRY.fullmatch(raw):
+        raise FactError("not_a_currency", value=repr(raw))
+    return raw
+
+
+def _text(_: Fact, raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise FactError("not_text", value=repr(raw))
+    return raw
+
+
+def _several(one: Callable[[Fact, Any], str]) -> Callable[[Fact, Any], frozenset[str]]:
+    def read(fact: Fact, raw: Any) -> frozenset[str]:
+        if not isinstance(raw, list | tuple):
+            raise FactError("not_a_list")
+        found = []
+        for index, item in enumerate(raw):
+            try:
+                found.append(one(fact, item))
+            except FactError as error:
+                raise error.at(f"[{index}]") from error
+        return frozenset(found)
+
+    return read
+
+
+def _rates(fact: Fact, raw: Any) -> dict[str, Decimal]:
+    if not isinstance(raw, Mapping):
+        raise FactError("not_a_record")
+    return {_currency(fact, code): _amount(fact, rate) for code, rate in raw.items()}
+
+
+READERS: dict[str, Callable[[Fact, Any], Any]] = {
+    "bool": _bool,
+    "int": _whole,
+    "hkd": _dollars,
+    "day": _day,
+    "partial_day": _partial_day,
+    "month": _month,
+    "year": _year,
+    "moment": _moment,
+    "choice": _choice,
+    "choices": _several(_choice),
+    "country": _country,
+    "countries": _several(_country),
+    "currency": _currency,
+    "texts": _several(_text),
+    "money": _amount,
+    "rates": _rates,
+}

@@ -1,0 +1,52 @@
+"""The initial stay of a route, in months."""
+
+from typing import Any
+
+from kaitak.rules.findings import figure_text, plain
+from kaitak.rules.matter import Matter
+from kaitak.rules.model import UNSOURCED, Route, StayCase
+from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY
+from kaitak.rules.values import is_known
+
+
+def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
+    """Return ``initial_stay_months`` (null where undetermined) and what stands around it."""
+    rule = route.initial_stay
+    if rule is None:
+        return {}
+    values, missing = possible_months(matter, rule.cases)
+    months = next(iter(values)) if len(values) == 1 and UNSOURCED not in values else None
+    more: dict[str, Any] = {
+        "months": months,
+        "possible_months": sorted(value for value in values if isinstance(value, int)),
+        "missing": sorted(missing - UNPUBLISHED_ONLY),
+        "unsourced": UNSOURCED in values or UNPUBLISHED in missing,
+        "text": rule.text.fill(lang, lambda figure: figure_text(matter, figure, lang)) if rule.text else "",
+        "source": matter.policy.cite(rule.source),
+    }
+    if rule.linked_to:
+        more["linked_to"] = rule.linked_to
+    if rule.capped_by:
+        cap = matter.fact(rule.capped_by)
+        more["not_after"] = plain(cap.value) if is_known(cap.value) else None
+    return {"initial_stay_months": months, "initial_stay": more}
+
+
+def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[set[Any], frozenset[str]]:
+    """Return every number of months that the first case to hold may give, and what is missing."""
+    values: set[Any] = set()
+    missing: frozenset[str] = NOTHING
+    for case in cases:
+        holds = matter.outcomes(case.when) if case.when else None
+        if holds is not None and holds.value is False:
+            continue
+        if isinstance(case.months, int):
+            values.add(case.months)
+        else:
+            found, doubt = matter.values_of(matter.policy.figures[case.months])
+            values |= set(found)
+            missing |= doubt
+        if holds is None or holds.value is True:
+            break
+        missing |= holds.why
+    return values, missing if len(values) > 1 else NOTHING
