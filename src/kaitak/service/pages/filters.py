@@ -98,6 +98,12 @@ def file_size(value: int | None) -> str:
 
 
 @register.filter
+def megabytes(value: int) -> int:
+    """Print a limit on a file's size in whole megabytes of 1,048,576 bytes."""
+    return value // (1024 * 1024)
+
+
+@register.filter
 def country(code: str) -> str:
     """Print a country's name in the page's language."""
     return country_name(code, _code()) if code else ""

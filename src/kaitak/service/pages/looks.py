@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kaitak.service.pages import govuk
-from kaitak.service.pages.widgets import PartsInput
+from kaitak.service.pages.widgets import PartsInput, Several
 
 Look = Mapping[str, Any]
 Component = tuple[str, dict[str, Any]]
@@ -87,17 +87,20 @@ def _textarea(widget: forms.Textarea, bound: BoundField, look: Look) -> Componen
 
 @component_of.register
 def _select(widget: forms.Select, bound: BoundField, look: Look) -> Component:
-    attributes = _attributes(bound)
-    items = [
+    params = {
+        "items": _select_items(widget, bound),
+        "value": _text(bound.value()),
+        "attributes": _own(widget),
+    }
+    return "select", _common(bound, look) | params
+
+
+def _select_items(widget: forms.Select, bound: BoundField) -> list[dict[str, Any]]:
+    return [
         {"value": str(option["value"]), "text": str(option["label"]), "attributes": option_attributes(option)}
         for _group, options, _index in widget.optgroups(bound.html_name, [])
         for option in options
     ]
-    return "select", _common(bound, look) | {
-        "items": items,
-        "value": _text(bound.value()),
-        "attributes": attributes,
-    }
 
 
 @component_of.register
@@ -159,6 +162,47 @@ def _parts(widget: PartsInput, bound: BoundField, look: Look) -> Component:
     return "date-input", _grouped(bound, look) | {"id": bound.auto_id, "items": items}
 
 
+@component_of.register
+def _several(widget: Several, bound: BoundField, look: Look) -> Component:
+    chosen = list(bound.value() or [])
+    shown = min(widget.most, max(2, len(chosen) + 1))
+    lists = [_one_of_several(widget, bound, chosen, index) for index in range(widget.most)]
+    more = {"summaryText": _("There are more"), "html": "".join(lists[shown:])}
+    hidden = [govuk.component("details", more)] if lists[shown:] else []
+    said = _said(bound)
+    params = {
+        **_grouped(bound, look)["fieldset"],
+        "describedBy": " ".join(f"{bound.auto_id}-{part}" for part in said) or None,
+        "html": "".join([*said.values(), *lists[:shown], *hidden]),
+        "classes": "govuk-form-group govuk-form-group--error" if bound.errors else "govuk-form-group",
+    }
+    return "fieldset", params
+
+
+def _said(bound: BoundField) -> dict[str, str]:
+    said: dict[str, str] = {}
+    if bound.help_text:
+        said["hint"] = govuk.component("hint", {"id": f"{bound.auto_id}-hint", "text": bound.help_text})
+    if bound.errors:
+        text = " ".join(str(error) for error in bound.errors)
+        said["error"] = govuk.component("error-message", {"id": f"{bound.auto_id}-error", "text": text})
+    return said
+
+
+def _one_of_several(widget: Several, bound: BoundField, chosen: list[str], index: int) -> str:
+    number = index + 1
+    label = f"{getattr(bound.field, 'short_label', bound.label)} {number}"
+    params = {
+        "id": bound.auto_id if index == 0 else f"{bound.auto_id}-{number}",
+        "name": bound.html_name,
+        "label": {"text": label, "classes": "govuk-visually-hidden"},
+        "items": _select_items(widget.choose, bound),
+        "value": chosen[index] if index < len(chosen) else "",
+        "attributes": _own(widget.choose),
+    }
+    return govuk.component("select", params)
+
+
 def option_attributes(option: Mapping[str, Any]) -> dict[str, str]:
     """Return an option's own attributes, without those that are the browser's business."""
     return {key: value for key, value in option.get("attrs", {}).items() if key.startswith("data-")}
@@ -211,7 +255,8 @@ def _base(bound: BoundField) -> dict[str, Any]:
 
 
 def _label(bound: BoundField) -> str:
-    if bound.field.required or bound.field.disabled:
+    marks = getattr(bound.field, "marks_optional", True)
+    if bound.field.required or bound.field.disabled or not marks:
         return str(bound.label)
     return _("%(label)s (optional)") % {"label": bound.label}
 
@@ -227,7 +272,11 @@ def _width(look: Look) -> str:
 
 
 def _attributes(bound: BoundField) -> dict[str, Any]:
-    wanted = bound.field.widget.attrs
+    return _own(bound.field.widget)
+
+
+def _own(widget: forms.Widget) -> dict[str, Any]:
+    wanted = widget.attrs
     return {
         key: value
         for key, value in wanted.items()

@@ -90,6 +90,7 @@ class Slot:
     max_files: int = 1
     upload: str = ""
     errors: Sequence[str] = ()
+    most_bytes: int = 5 * 1024 * 1024
     accept: str = ".pdf,.jpg,.jpeg,.png,.gif,.tif,.tiff"
 
     @property

@@ -1,4 +1,4 @@
-"""Widgets whose answer is typed in parts: a day, a month."""
+"""Widgets whose answer is typed in parts: a day, a month, several countries."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -48,3 +48,22 @@ class MonthInput(PartsInput):
     """Month and year."""
 
     parts = ("month", "year")
+
+
+class Several(forms.Widget):
+    """The same long list several times over, for an answer of several countries."""
+
+    def __init__(self, choose: forms.Select, *, most: int) -> None:
+        super().__init__()
+        self.choose, self.most = choose, most
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> list[str]:
+        """Return the codes chosen, in order and without gaps."""
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [value for value in values if value]
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of the first list."""
+        return id_

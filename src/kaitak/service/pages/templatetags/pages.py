@@ -7,11 +7,13 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kaitak.service.pages import filters, govuk, parts
 from kaitak.service.pages.looks import error_list, render_field
+from kaitak.service.pages.questions.form import SEEN, AnswersForm
 from kaitak.service.pages.shapes import Row
 
 register = template.Library()
@@ -46,7 +48,19 @@ def fields(form: forms.BaseForm, *, heading: bool = False) -> SafeString:
     """Print all fields of a form; with ``heading``, a lone visible field's question is the page's heading."""
     is_alone = heading and len(form.visible_fields()) == 1
     printed = [render_field(bound, **({"heading": True} if is_alone else {})) for bound in form]
-    return mark_safe("".join(printed))  # noqa: S308
+    html = mark_safe("".join(printed))  # noqa: S308
+    return _questions(form, html) if isinstance(form, AnswersForm) else html
+
+
+def _questions(form: AnswersForm, html: SafeString) -> SafeString:
+    """Wrap questions so that the script can ask again which of them apply."""
+    return format_html(
+        '<div id="questions" data-further="{}">{}<input type="hidden" name="{}" value="{}"></div>',
+        " ".join(form.deciding),
+        html,
+        SEEN,
+        " ".join(form.fields),
+    )
 
 
 @register.simple_tag

@@ -1,0 +1,81 @@
+"""A procedure's page as a form: its facts, its conditions and its texts come from the policy."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kaitak.rules import Page, PageFact, Policy, Procedure, Text, visible_facts
+from kaitak.rules.nodes import FactName
+from kaitak.service.pages.questions.display import answer_rows
+from kaitak.service.pages.questions.facts import Answers, Ask, Fact, Write
+from kaitak.service.pages.questions.form import AnswersForm, form_for
+from kaitak.service.pages.shapes import Row
+
+
+def page_form(
+    policy: Policy,
+    procedure: Procedure,
+    page: Page,
+    *,
+    language: str,
+    day: date,
+    answers: Answers,
+    data: Mapping[str, Any] | None = None,
+    profile: Mapping[str, Any] | None = None,
+) -> AnswersForm:
+    """Return the form of a page. ``answers`` are this party's; ``profile`` is what the other parts make."""
+
+    def asked(known: Answers) -> Mapping[str, bool]:
+        shown = visible_facts(policy, procedure, page, known, day=day, profile=profile)
+        names = {one.fact for one in shown}
+        return {one.fact: one.fact in names for one in page.facts}
+
+    return form_for(
+        [_ask(policy, one) for one in page.facts],
+        language=language,
+        answers=answers,
+        data=data,
+        asked=asked,
+        write=writer(policy, language, day),
+        day=day,
+    )
+
+
+def page_rows(
+    policy: Policy,
+    procedure: Procedure,
+    page: Page,
+    *,
+    language: str,
+    day: date,
+    answers: Answers,
+    profile: Mapping[str, Any] | None = None,
+    change: str = "",
+) -> list[Row]:
+    """Return what a page asked and what was answered, for the page to check before signing."""
+    shown = visible_facts(policy, procedure, page, answers, day=day, profile=profile)
+    asks = [_ask(policy, one) for one in shown]
+    return answer_rows(asks, answers, language=language, write=writer(policy, language, day), change=change)
+
+
+def records_fact(policy: Policy, page: Page) -> Fact | None:
+    """Return the fact of a page that is a list of records; such a page is a list of its own, not a form."""
+    if len(page.facts) != 1:
+        return None
+    fact = policy.facts[page.facts[0].fact]
+    return fact if fact.kind == "records" else None
+
+
+def writer(policy: Policy, language: str, day: date) -> Write:
+    """Return what writes a text in a language, with its figures as they stand on a day."""
+
+    def write(text: Text) -> str:
+        return policy.say(text, language, day)
+
+    return write
+
+
+def _ask(policy: Policy, one: PageFact) -> Ask:
+    fact = policy.facts[one.fact]
+    deciding = {node.name for node in one.when.walk() if isinstance(node, FactName)} if one.when else set()
+    return Ask(fact, required=one.required, depends=frozenset(deciding))

@@ -1,0 +1,3 @@
+export function offerPrinting(button) {
+  button.addEventListener("click", () => print());
+}
