@@ -78,12 +78,14 @@ class Matter:
         ]
         return joined(results, doubt)
 
-    def values_of(self, figure: Figure) -> tuple[tuple[Any, ...], frozenset[str]]:
+    def values_of(
+        self, figure: Figure, asked_key: str | None = None
+    ) -> tuple[tuple[Any, ...], frozenset[str]]:
         """Return every value a figure could have, looked up by its key, and why there are several."""
         versions, doubt = self.candidates(figure.timeline)
         contents = [UNSOURCED if one is None else one.content for one in versions]
         contents = [UNSOURCED if one is None else one for one in contents]
-        key = self.fact(figure.by) if figure.by else Known(None)
+        key = Known(asked_key) if asked_key or not figure.by else self.fact(figure.by)
         looked_up = [_looked_up(one, key.value) if isinstance(one, Mapping) else (one,) for one in contents]
         values = tuple(dict.fromkeys(value for several in looked_up for value in several))
         if len(values) > 1 and figure.by and key.value is None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from kaitak.rules.nodes import Node, Type
 from kaitak.rules.texts import Text
-from kaitak.rules.versions import Timeline, Version
+from kaitak.rules.values import Truth
+from kaitak.rules.versions import Span, Timeline, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,18 @@ class Route:
     many: bool = False
     initial_stay: InitialStay | None = None
     quota: str = ""
+
+    def is_open(self, span: Span) -> Truth:
+        """Say whether the route is open throughout a span; ``None`` where only a part of it is, or may be."""
+        possible = False
+        for version in self.open:
+            ends_within = version.until is not None and version.until < span.last.date()
+            if version.start.latest <= span.first and not ends_within:
+                return True
+            possible = possible or not (
+                version.start.earliest > span.last or version.ended_before(span.first)
+            )
+        return None if possible else False
 
 
 @dataclass(frozen=True, slots=True)

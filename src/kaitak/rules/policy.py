@@ -77,6 +77,10 @@ class Policy:
         """Return the routes of a scheme."""
         return [route for route in self.routes.values() if route.scheme == self.scheme(scheme).code]
 
+    def is_open(self, route: Route, day: date) -> bool | None:
+        """Say whether a route is open on a day; ``None`` where the sources leave it open."""
+        return route.is_open(span_of(day))
+
     def procedure(self, scheme: str, name: str) -> Procedure:
         """Return a procedure of a scheme; raises UnknownName."""
         return _of("procedure", f"{scheme}.{name}", self.procedures)

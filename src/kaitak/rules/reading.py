@@ -24,7 +24,7 @@ def read_value(fact: Fact, raw: Any, tax_year_begins: tuple[int, int] = (4, 1)) 
         return None
     if fact.kind == "tax_year":
         return _tax_year(raw, tax_year_begins)
-    reader: Callable[[Fact, Any], Any] = READERS[fact.kind] if fact.kind in READERS else _text
+    reader: Callable[[Fact, Any], Any] = READERS.get(fact.kind, _text)
     return reader(fact, raw)
 
 

@@ -1,26 +1,14 @@
 """Whether a route is open, and whether what it requires holds, by Kleene's logic."""
 
-from datetime import date, datetime
-
 from kaitak.rules.combine import Findings, truth_of
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Route
-from kaitak.rules.values import conjoin
+from kaitak.rules.values import Truth, conjoin
 
 
-def is_open(matter: Matter, route: Route) -> bool | None:
+def is_open(matter: Matter, route: Route) -> Truth:
     """Say whether a route is open on the day of application; ``None`` where that day is not known well enough."""
-    span = matter.span("applied_on")
-    possible = False
-    for version in route.open:
-        if version.start.latest <= span.first and not _ends_within(version.until, span.last):
-            return True
-        possible = possible or not (version.start.earliest > span.last or version.ended_before(span.first))
-    return None if possible else False
-
-
-def _ends_within(last: date | None, instant: datetime) -> bool:
-    return last is not None and last < instant.date()
+    return route.is_open(matter.span("applied_on"))
 
 
 def verdict_of(matter: Matter, route: Route, findings: Findings) -> bool | None:

@@ -1,0 +1,93 @@
+"""Commands about the policy: schemes, check, schema."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from kaitak.cli.inputs import print_json
+from kaitak.cli.options import (
+    AsJson,
+    Language,
+    On,
+    Overlays,
+    PolicyFolder,
+    check_language,
+    chosen_day,
+    chosen_policy,
+    today,
+)
+
+
+def schemes(
+    on: On = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """List the schemes and routes that are open on a day."""
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on) or today(), check_language(lang)
+    found = [_scheme(rules, scheme, day, code) for scheme in rules.schemes]
+    found = [one for one in found if one["routes"]]
+    if as_json:
+        print_json({"on": day.isoformat(), "policy_digest": rules.digest, "schemes": found})
+        return
+    for one in found:
+        print(f"{one['scheme']}  {one['title']}")
+        for route in one["routes"]:
+            print(f"    {route['route']}  {route['title']}")
+
+
+def _scheme(rules: Any, code: str, day: Any, lang: str) -> dict[str, Any]:
+    scheme = rules.scheme(code)
+    routes = [route for route in rules.routes_of(code) if rules.is_open(route, day) is not False]
+    return {
+        "scheme": code,
+        "title": scheme.title.in_language(lang),
+        "summary": rules.say(scheme.summary, lang, day),
+        "official_page": scheme.official_page,
+        "routes": [
+            {"route": one.id, "kind": one.kind, "title": one.title.in_language(lang)} for one in routes
+        ],
+    }
+
+
+def check(
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+    remarks: Annotated[bool, typer.Option("--remarks", help="Also name what nothing uses.")] = False,
+) -> None:
+    """Look for faults of the policy, and run its worked cases."""
+    from kaitak.rules import packaged_folder
+    from kaitak.rules.inspection import inspect
+
+    rules = chosen_policy(policy, overlay)
+    found = inspect(rules, [policy or packaged_folder()])
+    if as_json:
+        kinds = {"faults": found.faults, "remarks": found.remarks}
+        told = {
+            kind: [{"file": one.file, "key": one.key, "message": one.message} for one in ones]
+            for kind, ones in kinds.items()
+        }
+        print_json({"policy_digest": rules.digest, "cases": found.cases, **told})
+    else:
+        for one in (*found.faults, *(found.remarks if remarks else ())):
+            print(one, file=sys.stderr if one in found.faults else sys.stdout)
+        print(
+            f"{found.cases} cases, {len(found.faults)} faults, {len(found.remarks)} remarks, {rules.digest}"
+        )
+    if found.faults:
+        raise typer.Exit(3)
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="profile|assessment|fee")],
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """Print a JSON Schema."""
+    from kaitak.rules import schema as make
+
+    print_json(make(chosen_policy(policy, overlay), name))

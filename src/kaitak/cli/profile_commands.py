@@ -1,0 +1,200 @@
+"""Commands about a person: assess, fees, documents, derive."""
+
+import csv
+import io
+from typing import Annotated, Any
+
+import typer
+
+from kaitak.cli.inputs import answer_each, given, print_json
+from kaitak.cli.options import (
+    AsJson,
+    Files,
+    Language,
+    On,
+    Overlays,
+    PolicyFolder,
+    check_language,
+    chosen_day,
+    chosen_policy,
+    today,
+)
+
+Schemes = Annotated[list[str] | None, typer.Option("--scheme", metavar="CODE", help="Only these schemes.")]
+MARKS = {"met": "✓", "not_met": "✗", "unknown": "?", "unsourced": "–", "judgement": "○"}
+
+
+def assess(
+    files: Files,
+    on: On = None,
+    scheme: Schemes = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """Say which routes are open to a person, what is met, what is missing."""
+    from kaitak.rules import assess as ask
+
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on), check_language(lang)
+
+    def answer(profile: Any) -> Any:
+        said = isinstance(profile, dict) and (profile.get("applied_on") or profile.get("submitted_at"))
+        return ask(rules, profile, day=day or (None if said else today()), schemes=scheme, lang=code)
+
+    answer_each(files, answer, _assessment, as_json=as_json)
+
+
+def _assessment(answer: dict[str, Any]) -> str:
+    lines = [f"On {answer['applied_on']}, by the published rules:"]
+    for route in answer["routes"]:
+        lines += _route(route)
+    for person in answer["dependants"]:
+        for route in person["routes"]:
+            lines += _route(route, f"{person['person']}: ")
+    return "\n".join(
+        [*lines, "", "Approval is at the discretion of the Director of Immigration.", answer["policy_digest"]]
+    )
+
+
+def _route(route: dict[str, Any], who: str = "") -> list[str]:
+    stay = route.get("initial_stay_months")
+    ending = f", initial stay {stay} months" if stay and route["verdict"] == "meets" else ""
+    lines = ["", f"{who}{route['route']} ({route['title']}): {route['verdict']}{ending}"]
+    for one in route["criteria"]:
+        found = f" — found: {one['found']}" if one.get("found") else ""
+        lines.append(f"  {MARKS[one['status']]} {one['text']}{found}")
+    if route["missing"]:
+        lines.append(f"  still to tell: {', '.join(route['missing'])}")
+    return lines
+
+
+def fees(
+    files: Files,
+    as_json: AsJson = False,
+    lang: Language = "en",
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """Say which fees are due."""
+    from kaitak.rules import fees_due
+
+    rules, code = chosen_policy(policy, overlay), check_language(lang)
+    answer_each(files, lambda case: fees_due(rules, case, code), _fees, as_json=as_json)
+
+
+def _fees(answer: dict[str, Any]) -> str:
+    lines = [f"Structure: {answer['structure'] or 'undetermined'}"]
+    for key, title in (("application_fee", "Application fee"), ("issuance_fee", "Issuance fee")):
+        each, total = answer[key]["each"], answer[key]["total"]
+        lines.append(
+            f"{title}: " + ("undetermined" if each is None else f"HK${each:,} each, HK${total:,} in all")
+        )
+    if answer["relevant_period_days"] is not None:
+        lines.append(f"Relevant period: {answer['relevant_period_days']} days")
+    return "\n".join(lines)
+
+
+def documents(
+    profile: Annotated[str | None, typer.Argument(help="A profile; - reads standard input.")] = None,
+    scheme: Annotated[str, typer.Option("--scheme", metavar="CODE")] = ...,  # type: ignore[assignment]
+    procedure: Annotated[str, typer.Option("--procedure", metavar="entry|extension")] = ...,  # type: ignore[assignment]
+    on: On = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """List the document slots that apply."""
+    from kaitak.rules import document_slots
+
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on), check_language(lang)
+
+    def answer(content: Any) -> Any:
+        said = isinstance(content, dict) and content.get("applied_on")
+        asked = day or (None if said else today())
+        return [_slot(one) for one in document_slots(rules, scheme, procedure, content, day=asked, lang=code)]
+
+    if profile is None:
+        found = answer({})
+        print_json(found) if as_json else print(_slots(found))
+    else:
+        answer_each([profile], answer, _slots, as_json=as_json)
+
+
+def _slot(slot: Any) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {**asdict(slot), "state": slot.state, "why": list(slot.why), "source": dict(slot.source)}
+
+
+def _slots(slots: list[dict[str, Any]]) -> str:
+    return "\n".join(
+        f"{one['party']}: {one['title']} ({one['state']}, at most {one['max_files']})" for one in slots
+    )
+
+
+def derive(
+    files: Files,
+    on: On = None,
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """Print the facts of profiles as a table: CSV, a column a fact, two for a pair of least and most."""
+    from kaitak.rules import InputError
+    from kaitak.rules import derive as ask
+
+    rules, day = chosen_policy(policy, overlay), chosen_day(on)
+    rows = []
+    for name, content in given(files):
+        if isinstance(content, InputError):
+            raise InputError(name, str(content))
+        said = isinstance(content, dict) and content.get("applied_on")
+        rows.append(ask(rules, content, day or (None if said else today())))
+    if as_json:
+        print_json(rows)
+    else:
+        print(table(rows), end="")
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Return rows of facts as CSV; a fact that is a pair anywhere has a column for each end."""
+    names = list(rows[0]) if rows else []
+    pairs = {name for name in names if any(_is_pair(row[name]) for row in rows)}
+    columns = [
+        column
+        for name in names
+        for column in ((f"{name}__least", f"{name}__most") if name in pairs else (name,))
+    ]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(dict(_cells(row, pairs)))
+    return out.getvalue()
+
+
+def _is_pair(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and not any(isinstance(one, str) and len(one) == len("GBR") for one in value)
+        and len(value) == 2
+    )
+
+
+def _cells(row: dict[str, Any], pairs: set[str]) -> list[tuple[str, Any]]:
+    cells: list[tuple[str, Any]] = []
+    for name, value in row.items():
+        if name in pairs:
+            least, most = value if _is_pair(value) else (value, value)
+            cells += [(f"{name}__least", least), (f"{name}__most", most)]
+        else:
+            cells.append((name, _cell(value)))
+    return cells
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "|".join(map(str, value)) if isinstance(value, list) else value

@@ -1,0 +1,162 @@
+"""Look over a loaded policy: gaps, what nothing uses, texts left in one language, worked cases that no longer hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kaitak.rules.cases import load_cases, run_case
+from kaitak.rules.combine import criteria_in
+from kaitak.rules.errors import Fault
+from kaitak.rules.model import Route
+from kaitak.rules.nodes import Node, facts_in, figures_in
+from kaitak.rules.policy import Policy
+from kaitak.rules.reductions import nodes_of
+from kaitak.rules.texts import Text
+from kaitak.rules.versions import BEGINNING, END, Span, Timeline, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found: faults must be mended, remarks may be looked at."""
+
+    faults: tuple[Fault, ...]
+    remarks: tuple[Fault, ...]
+    cases: int
+
+
+def inspect(policy: Policy, folders: list[Path]) -> Inspection:
+    """Return what is wrong with a policy beyond its shape, its worked cases included."""
+    cases = [case for folder in folders for case in load_cases(folder)]
+    failed = [Fault(case.file, case.sentence, line) for case in cases for line in run_case(policy, case)]
+    faults = (*gaps(policy), *untranslated(policy), *failed)
+    return Inspection(tuple(faults), tuple(unused(policy)), len(cases))
+
+
+def gaps(policy: Policy) -> Iterator[Fault]:
+    """Yield criteria and figures without a version at a time when a route that needs them is open."""
+    seen: set[tuple[str, str]] = set()
+    for route in policy.routes.values():
+        for kind, name, timeline, since in _needed(policy, route):
+            spans = [
+                Span(max(span.first, since), span.last) for span in _open_spans(route) if since <= span.last
+            ]
+            uncovered = any(None in timeline.candidates(span) for span in spans)
+            if uncovered and timeline.chosen_by == "applied_on" and (route.id, name) not in seen:
+                seen.add((route.id, name))
+                yield Fault(route.id, name, f"the {kind} has no version at a time when the route is open")
+
+
+def _open_spans(route: Route) -> Iterator[Span]:
+    for version in route.open:
+        last = (
+            END
+            if version.until is None
+            else END.replace(version.until.year, version.until.month, version.until.day)
+        )
+        yield Span(version.start.latest, last)
+
+
+def _needed(policy: Policy, route: Route) -> Iterator[tuple[str, str, Timeline, datetime]]:
+    """Yield what a route needs, and since when."""
+    trees = [version.content for version in route.require.versions]
+    names = [name for tree in trees for name in criteria_in(tree)] + (
+        [route.applies] if route.applies else []
+    )
+    for name in dict.fromkeys(names):
+        criterion = policy.criteria[name]
+        yield "criterion", name, criterion.timeline, BEGINNING
+        for version in criterion.timeline.versions:
+            for figure in figures_in(version.content.test):
+                yield "figure", figure, policy.figures[figure].timeline, version.start.latest
+
+
+def unused(policy: Policy) -> Iterator[Fault]:
+    """Yield facts, figures and criteria that nothing names."""
+    facts, figures = _named(policy)
+    criteria = {
+        name
+        for route in policy.routes.values()
+        for kind, name, *_ in _needed(policy, route)
+        if kind == "criterion"
+    }
+    for kind, known, used in (
+        ("fact", [*policy.facts, *policy.derivations], facts),
+        ("figure", policy.figures, figures),
+        ("criterion", policy.criteria, criteria),
+    ):
+        yield from (
+            Fault("policy", name, f"no rule, page or document uses this {kind}")
+            for name in known
+            if name not in used
+        )
+
+
+def _named(policy: Policy) -> tuple[set[str], set[str]]:
+    facts = {"applied_on", "approved_on", "submitted_at", "paid_on"}
+    facts |= {
+        one.fact for procedure in policy.procedures.values() for page in procedure.pages for one in page.facts
+    }
+    facts |= {one.found for one in policy.criteria.values()} | {quota.by for quota in policy.quotas.values()}
+    facts |= {figure.by for figure in policy.figures.values()}
+    facts |= {version.content.over for version in _derived(policy) if hasattr(version.content, "over")}
+    facts |= {version.content.rates for version in _derived(policy) if hasattr(version.content, "rates")}
+    facts |= {route.initial_stay.capped_by for route in policy.routes.values() if route.initial_stay}
+    figures = {one.needed for one in policy.criteria.values()} | _placeholders(policy)
+    for node in _expressions(policy):
+        facts |= set(facts_in(node))
+        figures |= set(figures_in(node))
+    for route in policy.routes.values():
+        figures |= {str(case.months) for case in (route.initial_stay.cases if route.initial_stay else ())}
+    figures |= {figure for scheme in policy.schemes.values() for figure in scheme.processing.values()}
+    return facts, figures
+
+
+def _placeholders(policy: Policy) -> set[str]:
+    written = policy.document.decode()
+    return {
+        name
+        for name in policy.figures
+        if f"{{{name}" in written or f'"{name}"' in written.replace(f'"{name}":', "")
+    }
+
+
+def _derived(policy: Policy) -> Iterator[Version]:
+    for derivation in policy.derivations.values():
+        yield from derivation.timeline.versions
+
+
+def _expressions(policy: Policy) -> Iterator[Node]:
+    for version in _derived(policy):
+        yield from nodes_of(version.content)
+    for criterion in policy.criteria.values():
+        yield from (one.content.test for one in criterion.timeline.versions if one.content.test)
+    for route in policy.routes.values():
+        yield from (one.when for one in (route.initial_stay.cases if route.initial_stay else ()) if one.when)
+    for procedure in policy.procedures.values():
+        yield from (page.when for page in procedure.pages if page.when)
+        yield from (one.when for page in procedure.pages for one in page.facts if one.when)
+        for rule in procedure.documents:
+            yield from (node for node in (rule.required, rule.when, rule.unless) if node)
+
+
+def untranslated(policy: Policy) -> Iterator[Fault]:
+    """Yield texts whose Chinese is empty or is the English again."""
+    for name, fact in policy.facts.items():
+        for text in (fact.label, fact.question, fact.help):
+            if text and _same(text):
+                yield Fault("policy", f"facts.{name}", f"the text {text.en!r} stands in English only")
+    for name, criterion in policy.criteria.items():
+        if _same(criterion.text):
+            yield Fault(
+                "policy", f"criteria.{name}", f"the text {criterion.text.en!r} stands in English only"
+            )
+
+
+def _same(text: Text) -> bool:
+    words = any(one.isalpha() for one in text.en)
+    return (
+        not text.zh_hant.strip()
+        or not text.zh_hans.strip()
+        or (words and text.zh_hant == text.en and " " in text.en)
+    )
