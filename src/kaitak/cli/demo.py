@@ -41,7 +41,7 @@ def start() -> None:
 
     site = settings.PUBLIC_URL
     typer.echo(f"Kaitak is served at {site}/")
-    typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail/")
+    typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail")
     typer.echo(f"  office    {site}/en/officer/         verify        {site}/en/verify/")
     typer.echo("Sign-ins for the office (second factor: .venv/bin/kaitak demo code NAME):")
     for name, password in _passwords().items():

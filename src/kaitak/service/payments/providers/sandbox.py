@@ -5,28 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
-
 from kaitak.service.payments.errors import BadSignature
-from kaitak.service.payments.fps import fps_code
 from kaitak.service.payments.methods import Flow, Method, Outcome
 from kaitak.service.payments.port import Begun, Notice, Order, Refund, RefundStanding, Standing
 from kaitak.service.payments.sandbox_gateway import gateway, signing
+from kaitak.service.payments.sandbox_gateway.codes import code_of
 from kaitak.service.payments.sandbox_gateway.models import SandboxPayment
 
-FLOWS = {
-    Method.VISA: Flow.REDIRECT,
-    Method.MASTERCARD: Flow.REDIRECT,
-    Method.UNIONPAY: Flow.REDIRECT,
-    Method.JCB: Flow.EMBEDDED,
-    Method.PPS: Flow.REDIRECT,
-    Method.FPS: Flow.QR,
-    Method.ALIPAY: Flow.QR,
-    Method.WECHATPAY: Flow.QR,
-    Method.UNIONPAY_APP: Flow.QR,
-}
-# Nobody's: real FPS identifiers do not begin with seven noughts.
-TEST_FPS_ID = "0000000"
 SAYS = {
     SandboxPayment.State.OPEN: Outcome.PENDING,
     SandboxPayment.State.PROCESSING: Outcome.UNCLEAR,
@@ -45,7 +30,7 @@ class SandboxProvider:
 
     def methods(self) -> Mapping[Method, Flow]:
         """Return all means of payment; between them they use all three flows."""
-        return FLOWS
+        return gateway.FLOWS
 
     def begin(self, order: Order, *, at: datetime) -> Begun:
         """Open a payment at the gateway."""
@@ -60,13 +45,13 @@ class SandboxProvider:
             expires_at=order.expires_at,
             at=at,
         )
-        flow, page = FLOWS[order.method], f"/{order.language}/sandbox/pay/{payment.token}"
+        flow = gateway.FLOWS[order.method]
         return Begun(
             reference=payment.token,
             flow=flow,
             expires_at=order.expires_at,
-            redirect_url=page,
-            qr_text=_code(order, page) if flow == Flow.QR else "",
+            redirect_url=f"/{order.language}/sandbox/pay/{payment.token}",
+            qr_text=code_of(payment) if flow == Flow.QR else "",
         )
 
     def status(self, order: Order, *, at: datetime) -> Standing:
@@ -107,15 +92,3 @@ def _standing(payment: SandboxPayment, at: datetime) -> Standing:
     state = SandboxPayment.State(gateway.visible_state(payment, at=at))
     received = payment.amount_cents if state == SandboxPayment.State.PAID else None
     return Standing(SAYS[state], payment.token, received)
-
-
-def _code(order: Order, page: str) -> str:
-    if order.method != Method.FPS:
-        return f"{settings.PUBLIC_URL}{page}"
-    return fps_code(
-        fps_id=TEST_FPS_ID,
-        amount_cents=order.amount_cents,
-        bill_number=order.transaction_reference,
-        payee="KAITAK TEST",
-        expires_at=order.expires_at,
-    )

@@ -6,9 +6,20 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kaitak.service.payments.errors import Refused
-from kaitak.service.payments.methods import Method
+from kaitak.service.payments.methods import Flow, Method
 from kaitak.service.payments.sandbox_gateway.models import SandboxPayment, SandboxRefund
 
+FLOWS = {
+    Method.VISA: Flow.REDIRECT,
+    Method.MASTERCARD: Flow.REDIRECT,
+    Method.UNIONPAY: Flow.REDIRECT,
+    Method.JCB: Flow.EMBEDDED,
+    Method.PPS: Flow.REDIRECT,
+    Method.FPS: Flow.QR,
+    Method.ALIPAY: Flow.QR,
+    Method.WECHATPAY: Flow.QR,
+    Method.UNIONPAY_APP: Flow.QR,
+}
 SLOW_REFUNDS = {Method.PPS, Method.FPS}
 SLOW_REFUND_TAKES = timedelta(seconds=10)
 

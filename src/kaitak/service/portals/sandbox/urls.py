@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+"""Pages for trying things out: a test payment gateway and a reader of the mail that was sent. Absent in production."""
+
+from django.urls import path
+
+from kaitak.service.portals.sandbox import mail, payments
 
 app_name = "sandbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", payments.index, name="index"),
+    path("payments", payments.listing, name="payments"),
+    path("pay/<str:token>", payments.pay, name="pay"),
+    path("pay/<str:token>/now", payments.deliver_now, name="deliver_now"),
+    path("mail", mail.listing, name="mail"),
+    path("mail/<slug:name>", mail.message, name="message"),
+    path("mail/<slug:name>/<int:number>", mail.attachment, name="attachment"),
+]
