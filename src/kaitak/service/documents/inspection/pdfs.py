@@ -51,7 +51,9 @@ def _check_structure(content: bytes, order: Order) -> int:
     except pikepdf.PasswordError as error:
         raise Refused("pdf_encrypted") from error
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise Refused("pdf_encrypted" if b"/Encrypt" in content else "pdf_broken") from error
+        if b"/Encrypt" in content:
+            raise Refused("pdf_encrypted") from error
+        raise Refused("pdf_broken") from error
     if not pages:
         raise Refused("pdf_broken")
     return pages
