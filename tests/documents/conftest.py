@@ -22,7 +22,7 @@ def folder(settings, tmp_path: Path) -> Path:
     settings.STORAGES = {
         **settings.STORAGES,
         "documents": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "kaitak.service.documents.folder.DurableFolder",
             "OPTIONS": {"location": tmp_path / "documents"},
         },
     }

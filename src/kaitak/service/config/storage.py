@@ -9,7 +9,7 @@ def storage_settings(env: Environment) -> dict[str, Any]:
     """Return the entry of Django's ``STORAGES`` for documents. Credentials for S3 come from its usual variables."""
     if env.storage == "folder":
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "kaitak.service.documents.folder.DurableFolder",
             "OPTIONS": {"location": env.data.resolve() / "documents", "file_permissions_mode": 0o600},
         }
     return {

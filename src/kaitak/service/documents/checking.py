@@ -11,7 +11,7 @@ from kaitak.service.documents.inspection.order import Order
 from kaitak.service.documents.inspection.wire import Answer
 
 INSPECTION = "kaitak.service.documents.inspection"
-SECONDS = 20.0
+SECONDS = 30.0
 
 log = structlog.get_logger(__name__)
 

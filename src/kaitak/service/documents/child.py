@@ -29,9 +29,15 @@ class Ordered(Protocol):
     def text(self) -> str: ...
 
 
-def run(module: str, order: Ordered, content: bytes, *, seconds: float) -> Answer:
-    """Return the answer of ``module`` to ``order`` about ``content``; raise ChildDied."""
-    with AT_ONCE, _nameless_file() as given, _nameless_file() as answered:
+def run(
+    module: str, order: Ordered, content: bytes, *, seconds: float, places: BoundedSemaphore = AT_ONCE
+) -> Answer:
+    """Return the answer of ``module`` to ``order`` about ``content``; raise ChildDied.
+
+    ``places`` bounds how many such children this process runs at once; waiting for a place takes none of
+    ``seconds``.
+    """
+    with places, _nameless_file() as given, _nameless_file() as answered:
         given.write(content)
         given.seek(0)
         try:

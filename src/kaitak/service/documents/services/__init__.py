@@ -2,6 +2,7 @@
 
 from kaitak.service.documents.selectors import original, picture, thumbnail
 from kaitak.service.documents.services.erase import erase_case
+from kaitak.service.documents.services.passport import read_passport
 from kaitak.service.documents.services.remove import remove_upload
 from kaitak.service.documents.services.replace import replace_upload
 from kaitak.service.documents.services.store import LIMIT_BYTES, store_upload
@@ -12,6 +13,7 @@ __all__ = [
     "erase_case",
     "original",
     "picture",
+    "read_passport",
     "remove_upload",
     "replace_upload",
     "store_upload",
