@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from kaitak.service.audit.chain import seal
 from kaitak.service.database import leases
+from kaitak.service.documents.services import sweep_orphans
 from kaitak.service.notices.services import deliver_due
 from kaitak.service.payments.services import carry_out_refunds, reconcile, take_notices
 
@@ -31,6 +32,7 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("notices.deliver", 2, deliver_due),
     Job("audit.seal", 30, seal),
+    Job("documents.sweep", 3600, sweep_orphans),
     Job("payments.take_notices", 5, take_notices),
     Job("payments.reconcile", 5, reconcile),
     Job("payments.refund", 5, carry_out_refunds),
