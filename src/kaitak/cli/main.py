@@ -13,7 +13,7 @@ from kaitak.cli import policy_commands, profile_commands
 LAZY = {
     "serve": "kaitak.cli.service",
     "tick": "kaitak.cli.service",
-    "demo": "kaitak.cli.service",
+    "demo": "kaitak.cli.demo",
     "manage": "kaitak.cli.service",
     "seal": "kaitak.cli.seal",
 }

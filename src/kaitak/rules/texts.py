@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kaitak.rules.countries import country_name
 from kaitak.rules.dates import OPEN_END, Duration
 from kaitak.rules.values import Pair
 
@@ -125,7 +126,11 @@ def write(value: Any, lang: str, *, unit: str | None = None, names: Mapping[str,
         return day(value, lang)
     if isinstance(value, int):
         return number(value, unit, lang)
-    return names[value].in_language(lang) if names and value in names else str(value)
+    return (
+        names[value].in_language(lang)
+        if names and value in names
+        else country_name(str(value), language(lang))
+    )
 
 
 def _several(values: Any, lang: str, names: Mapping[str, Text] | None) -> str:

@@ -40,6 +40,8 @@ class Environment(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
 
     evisa_issuer: str = "UTO"
+    evisa_country: str = "UT"
+    evisa_office: str = "KT"
     web_workers: int = 2
 
     @property

@@ -181,4 +181,6 @@ STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret.get_secret_value()
 STRIPE_BASE_ADDRESS = env.stripe_base_address
 METRICS_TOKEN = env.metrics_token.get_secret_value()
 EVISA_ISSUER = env.evisa_issuer
+EVISA_COUNTRY = env.evisa_country
+EVISA_OFFICE = env.evisa_office
 SERVICE_NAME = _("Kaitak")

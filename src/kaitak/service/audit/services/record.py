@@ -11,7 +11,7 @@ from django.db import transaction
 from kaitak.service.audit.models import Record
 from kaitak.service.audit.numbering import take_numbers
 
-Detail = str | int | bool | None | Sequence[str]
+Detail = object  # what JSON can hold: strings, numbers, and lists of them
 
 
 class Acting(Protocol):
