@@ -235,6 +235,17 @@ def test_a_long_letter_goes_on_to_a_second_page_and_counts_both() -> None:
     assert "Page 2 / 2" in text_of(pdf)
 
 
+@pytest.mark.parametrize("field", ["paragraphs", "items", "further", "addressee", "closing"])
+def test_a_word_longer_than_a_line_stays_inside_the_margin(field: str) -> None:
+    word = "https://kaitak.example/" + "w" * 130
+
+    pdf = render_letter(replace(LETTER, **{field: (word,)}), "en")
+
+    box = picture_of(pdf, 72).point(lambda shade: 255 if shade < 140 else 0).getbbox()
+    assert box is not None
+    assert box[2] <= 595 - 22 * 72 / 25.4 + 2
+
+
 def test_an_acknowledgement_names_everybody_and_the_moment_in_hong_kong() -> None:
     text = text_of(render_acknowledgement(ACKNOWLEDGEMENT, "en"))
 

@@ -13,7 +13,8 @@ import segno
 from typer.testing import CliRunner, Result
 
 from kaitak.cli.seal import app
-from kaitak.seal import Facts, Kind, Signer, TrustList, publish, sign
+from kaitak.seal import Authority, Facts, Kind, Signer, TrustList, publish, sign
+from kaitak.seal.keys import pem
 
 DAY = "2026-12-01"
 
@@ -121,14 +122,18 @@ def test_the_list_of_cancelled_e_visas_is_used(
     assert "not as of 2026-12-01 01:00:00+00:00" in standing.stdout
 
 
-def test_the_lists_of_this_machine_s_service_are_found(
-    facts: Facts, signer: Signer, trust: TrustList, tmp_path: Path
+def test_the_keys_of_this_machine_s_service_are_found(
+    facts: Facts, signer: Signer, authority: Authority, tmp_path: Path
 ) -> None:
-    published = tmp_path / "data" / "published"
-    published.mkdir(parents=True)
-    (published / "keys.json").write_bytes(trust.to_json())
+    folder = tmp_path / "data" / "keys" / "evisa" / "UTO"
+    folder.mkdir(parents=True)
+    (folder / "authority.crt").write_bytes(pem(authority.certificate))
+    (folder / "signer-02.crt").write_bytes(pem(signer.certificate))
 
     assert "SPECIMEN" in verify(sign(facts, signer).hex()).stdout
+
+    (folder / "signer-03.crt").write_text("no certificate")
+    assert "signer-03.crt: the certificate cannot be read" in verify(sign(facts, signer).hex()).stderr
 
 
 def test_without_keys_it_says_where_to_get_them(facts: Facts, signer: Signer) -> None:

@@ -14,9 +14,12 @@ from kaitak.seal import (
     Signer,
     UnsealableFact,
     UnusableKey,
+    c40,
     from_text,
+    header,
     read,
     sign,
+    tlv,
 )
 
 # BSI TR-03137 part 1, version 2.5, annex F: a visa's seal written by another implementation.
@@ -61,6 +64,42 @@ def test_a_seal_written_by_another_implementation_is_read() -> None:
     assert (seal.date_of_birth, seal.sex, seal.use_by) == (date(1952, 3, 11), "M", date(2020, 5, 25))
     assert (seal.travel_document, seal.stay) == ("47110815P", Duration(days=160))
     assert (seal.number, seal.kind, seal.entries, len(seal.signature)) == (None, None, None, 56)
+
+
+def test_writing_gives_the_bytes_another_implementation_gave() -> None:
+    zone = "VCD<<DENT<<ARTHUR<PHILIP<<<<<<<<<<<<1234567XY7GBR5203116M2005250"
+    opening = header.Header("D<<", "DETS", "32", date(2020, 1, 1), date(2021, 12, 3))
+    features = [(0x02, c40.encode(zone)), (0x04, bytes((160, 0, 0))), (0x05, c40.encode("47110815P"))]
+
+    written = header.write(opening) + tlv.write([*features, (tlv.SIGNATURE, WORKED_EXAMPLE[-56:])])
+
+    assert written == WORKED_EXAMPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("XK<CD", "eb0466a9"),
+        ("XKCD", "eb11fe45"),
+        ("BSI01", "62d719c9"),
+        ("T2000AK47", "cf3519af974c"),
+        ("", ""),
+    ],
+)
+def test_c40_is_written_as_the_standard_s_examples_are(text: str, written: str) -> None:
+    assert c40.encode(text).hex() == written
+    assert c40.decode(bytes.fromhex(written)) == text.replace("<", " ")
+
+
+@pytest.mark.parametrize("written", ["00", "0000", "feff", "fe00", "fe45eb11", "ffff", "fe62"])
+def test_c40_that_nobody_writes_is_refused(written: str) -> None:
+    with pytest.raises(MalformedSeal):
+        c40.decode(bytes.fromhex(written))
+
+
+def test_a_day_is_three_bytes() -> None:
+    assert header.write_day(date(1957, 3, 25)).hex() == "319ef5"
+    assert header.read_day(bytes.fromhex("319ef5")) == date(1957, 3, 25)
 
 
 @pytest.mark.parametrize("text", [WORKED_EXAMPLE.hex(), WORKED_EXAMPLE.hex(" ").upper()])

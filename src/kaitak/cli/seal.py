@@ -3,12 +3,14 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
+from cryptography import x509
 
 from kaitak.cli.seal_words import in_words
 from kaitak.seal import CancelledList, MalformedSeal, SealError, TrustList, from_text, verify
@@ -39,9 +41,8 @@ def verify_command(
 ) -> None:
     """Say whether an e-Visa is genuine, for whom, from when to when, and whether it was cancelled."""
     day = _day(on)
-    trust = _trust(keys or _published("keys.json"))
-    listed = cancelled or _published("cancelled.json")
-    known = _cancelled(listed, trust) if listed else None
+    trust = _trust(keys) if keys else _own_keys()
+    known = _cancelled(cancelled, trust) if cancelled else None
     verdict = verify(_seal(evisa), trust, known, day)
     if as_json:
         typer.echo(json.dumps(as_document(verdict), ensure_ascii=False, indent=2))
@@ -80,12 +81,7 @@ def _seal_of(data: bytes) -> bytes:
     return from_text(data.decode("utf-8", "replace"))
 
 
-def _trust(path: Path | None) -> TrustList:
-    if path is None:
-        _refuse(
-            "--keys",
-            "there are no public keys to verify with. Fetch them once from /verify/keys of the issuer.",
-        )
+def _trust(path: Path) -> TrustList:
     try:
         return TrustList.load(_content(path, "--keys"))
     except SealError as error:
@@ -106,10 +102,30 @@ def _content(path: Path, option: str) -> bytes:
         _refuse(f"{option} {path}", f"the file cannot be read ({error.strerror}).")
 
 
-def _published(name: str) -> Path | None:
-    """Return a list this machine's own service keeps, if there is one."""
-    path = Path(os.environ.get("KAITAK_DATA", "var")) / "published" / name
-    return path if path.is_file() else None
+def _own_keys() -> TrustList:
+    """Return the keys of the service whose data lie on this machine; none is an input error."""
+    folder = Path(os.environ.get("KAITAK_DATA", "var")) / "keys" / "evisa"
+    authorities = _certificates(folder.glob("*/authority.crt"))
+    signers = _certificates(folder.glob("*/signer-*.crt"))
+    if not signers:
+        _refuse(
+            "--keys",
+            "there are no public keys to verify with. Fetch them once from /verify/keys of the issuer.",
+        )
+    try:
+        return TrustList.of(authorities, signers)
+    except SealError as error:
+        _refuse(str(folder), str(error))
+
+
+def _certificates(paths: Iterable[Path]) -> list[x509.Certificate]:
+    found = []
+    for path in sorted(paths):
+        try:
+            found.append(x509.load_pem_x509_certificate(path.read_bytes()))
+        except (OSError, ValueError) as error:
+            _refuse(str(path), f"the certificate cannot be read ({error}).")
+    return found
 
 
 def _day(text: str) -> date:

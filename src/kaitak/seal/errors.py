@@ -7,7 +7,9 @@ SealError
 ├── MalformedList          a list of keys or of cancelled e-Visas cannot be read
 ├── ForgedList             such a list, or a log's head, does not carry the signature it must
 ├── UncanonicalValue       a value has no canonical JSON
-└── UnknownLeaf            a proof was asked for outside a log's size
+├── UnknownLeaf            a proof was asked for outside a log's size
+├── UnreadablePicture      a picture or PDF cannot be opened, or nothing here can read codes
+└── NoSealFound            a picture shows no seal
 """
 
 
@@ -61,3 +63,15 @@ class UnknownLeaf(SealError):
     """A log has no such leaf, or was never of such a size."""
 
     code = "unknown_leaf"
+
+
+class UnreadablePicture(SealError):
+    """The file cannot be opened, is too large, or no reader of codes is installed."""
+
+    code = "unreadable_picture"
+
+
+class NoSealFound(SealError):
+    """The picture was read and shows no visible digital seal."""
+
+    code = "no_seal_found"

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kaitak.seal.errors import SealError
+from kaitak.seal.errors import NoSealFound, UnreadablePicture
 from kaitak.seal.header import MAGIC
 
 if TYPE_CHECKING:
@@ -22,18 +22,6 @@ _PDF = b"%PDF-"
 _MOST_PAGES = 5
 _MOST_PIXELS = 40_000_000
 _SHARPER = (2.0, 4.0)  # times 72 dots an inch
-
-
-class UnreadablePicture(SealError):
-    """The file cannot be opened, is too large, or no reader of codes is installed."""
-
-    code = "unreadable_picture"
-
-
-class NoSealFound(SealError):
-    """The picture was read and shows no visible digital seal."""
-
-    code = "no_seal_found"
 
 
 def is_picture(data: bytes) -> bool:
