@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 from django.db import connection
 
-from kaitak.service.audit.models import Trail
-
 UPSERT = """
-INSERT INTO {table} ("case", last_number) VALUES {rows}
-ON CONFLICT ("case") DO UPDATE SET last_number = {table}.last_number + excluded.last_number
+INSERT INTO audit_trail ("case", last_number) VALUES {rows}
+ON CONFLICT ("case") DO UPDATE SET last_number = audit_trail.last_number + excluded.last_number
 RETURNING "case", last_number
 """
 
@@ -22,7 +20,7 @@ def take_numbers(wanted: Mapping[str, int]) -> dict[str, int]:
     if not wanted:
         return {}
     rows = sorted(wanted.items())
-    statement = UPSERT.format(table=Trail._meta.db_table, rows=", ".join(["(%s, %s)"] * len(rows)))
+    statement = UPSERT.format(rows=", ".join(["(%s, %s)"] * len(rows)))
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in rows for value in row])
         return {case: last - wanted[case] + 1 for case, last in cursor.fetchall()}

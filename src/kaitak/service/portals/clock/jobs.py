@@ -13,6 +13,7 @@ from kaitak.service.database import leases
 from kaitak.service.documents.services import sweep_orphans
 from kaitak.service.notices.services import deliver_due
 from kaitak.service.payments.services import carry_out_refunds, reconcile, take_notices
+from kaitak.service.quotas.services import allocate, recount, resume_due
 
 if settings.SANDBOX:
     from kaitak.service.payments.sandbox_gateway.post import deliver_notices
@@ -33,6 +34,9 @@ JOBS: tuple[Job, ...] = (
     Job("notices.deliver", 2, deliver_due),
     Job("audit.seal", 30, seal),
     Job("documents.sweep", 3600, sweep_orphans),
+    Job("quotas.allocate", 1, allocate),
+    Job("quotas.resume", 1, resume_due),
+    Job("quotas.recount", 60, recount),
     Job("payments.take_notices", 5, take_notices),
     Job("payments.reconcile", 5, reconcile),
     Job("payments.refund", 5, carry_out_refunds),

@@ -1,0 +1,14 @@
+"""What keeps a process from serving pages."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def what_is_wrong() -> list[str]:
+    """Return what is wrong, in words for whoever runs the service; an empty list where all is well."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return ["The database does not answer."]
+    return [f"{len(waiting)} migrations have not been applied."] if waiting else []
