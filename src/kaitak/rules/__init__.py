@@ -28,7 +28,7 @@ from kaitak.rules.procedures import (
 )
 from kaitak.rules.profile import check_profile
 from kaitak.rules.schema import schema
-from kaitak.rules.texts import LANGUAGES, Text, write
+from kaitak.rules.texts import LANGUAGES, Text, language, write
 
 
 def procedure(policy: Policy, scheme: str, name: str) -> Procedure:
@@ -82,6 +82,7 @@ __all__ = [
     "derive",
     "document_slots",
     "fees_due",
+    "language",
     "load_policy",
     "missing_answers",
     "operator",

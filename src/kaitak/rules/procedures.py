@@ -89,6 +89,7 @@ class DocumentRule:
     last: date | None = None
     at: str = ""
     confidence: str = "official"
+    seen_by: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Say whether the slot exists on a day at all."""

@@ -106,7 +106,7 @@ slot = keys(
     {"id": plain, "party": plain, "title": text, "max_files": whole, "source": string},
     {
         "shows": text, "required": expression, "when": expression, "unless": expression, "exempt_because": text,
-        "from": day, "until": day, **cited,
+        "from": day, "until": day, "seen_by": list_of(plain), **cited,
     },
 )  # fmt: skip
 hours = keys(

@@ -135,4 +135,5 @@ def _document(builder: Builder, name: str, raw: Entry) -> DocumentRule:
         last=day(raw.get("until")),
         at=raw.get("at", ""),
         confidence=raw.get("confidence", "official"),
+        seen_by=tuple(raw.get("seen_by", ())),
     )

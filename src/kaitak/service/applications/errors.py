@@ -25,10 +25,10 @@ ServiceError
     ├── RouteClosed              the scheme takes no applications on the day
     ├── NotAccepted              a criterion's source says that such an application is not accepted
     ├── FailsNotConfirmed        carries the criteria that are not met
-    ├── IntakeClosed             the pool is full or suspended
-    ├── AlreadyWaiting           another group of the same principal has a ticket
     ├── FeeNotPossible           nothing to pay now, or the hold has ended
     └── FeeUndetermined
+
+Why no ticket can be taken (full, suspended, another one open) the errors of the quota room say.
 """
 
 from collections.abc import Mapping, Sequence
@@ -182,18 +182,6 @@ class FailsNotConfirmed(WithCriteria):
         "By the published rules this application fails, and the fee is not returned. "
         "Confirm that you know this, or change your answers."
     )
-
-
-class IntakeClosed(ApplicationError):
-    """``reason`` is the quota room's: full, suspended, not_open."""
-
-    code = "intake_closed"
-    message = _("No place can be given at the moment. Your draft is kept; nothing has been paid.")
-
-
-class AlreadyWaiting(ApplicationError):
-    code = "already_waiting"
-    message = _("Another application with the same travel document is already waiting or has a place.")
 
 
 class FeeNotPossible(ApplicationError):

@@ -10,7 +10,7 @@ Whose = Literal["applicant", "dependant", "company"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A signature as it was made: ``drawn`` strokes as SVG path data, or a ``typed`` name."""
+    """A signature as it was made: ``drawn`` as a PNG data address, or a ``typed`` name."""
 
     kind: Literal["drawn", "typed"]
     content: str
@@ -27,12 +27,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One answer that does not fit its fact. ``path`` leads into records: ``work.0.from``; codes are the rules'."""
+    """One answer that does not fit its fact. ``path`` leads into records (``[0].from``); the codes are the rules'."""
 
     code: str
     params: Mapping[str, Any]
     path: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

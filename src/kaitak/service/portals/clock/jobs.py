@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 
+from kaitak.service.applications.services import erase_expired, open_files, secure_paid
 from kaitak.service.audit.chain import seal
 from kaitak.service.database import leases
 from kaitak.service.documents.services import sweep_orphans
@@ -40,6 +41,9 @@ JOBS: tuple[Job, ...] = (
     Job("payments.take_notices", 5, take_notices),
     Job("payments.reconcile", 5, reconcile),
     Job("payments.refund", 5, carry_out_refunds),
+    Job("applications.secure_paid", 5, secure_paid),
+    Job("applications.open_files", 5, open_files),
+    Job("applications.erase_expired", 600, erase_expired),
     *((Job("sandbox.deliver_notices", 2, deliver_notices),) if settings.SANDBOX else ()),
 )
 
