@@ -10,7 +10,6 @@ from itertools import chain, combinations, product
 from math import prod
 from typing import Any
 
-from kaitak.rules import nodes
 from kaitak.rules.generate import Compiled, compiled_for
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Fact, Route
@@ -26,20 +25,28 @@ def settle(matter: Matter, route: Route) -> bool | None:
     """Return the answer on which every completion agrees, else ``None``."""
     compiled = compiled_for(matter, [route])
     facts = {name: matter.fact(name).value for name in compiled.facts}
-    cells = {
-        name: cells_of(matter.policy.fact(name), value, compiled)
-        for name, value in facts.items()
-        if not is_known(value)
-    }
-    cells = {name: values for name, values in cells.items() if values}
+    cells = dict(_cells(matter, compiled, facts))
     if not cells or prod(map(len, cells.values())) > MOST_CELLS:
         return None
+    listed = listing(matter)
     answers: set[bool | None] = set()
     for values in product(*cells.values()):
-        answers.add(compiled.run({**facts, **dict(zip(cells, values, strict=True))}, listing(matter))[0])
+        answers.add(compiled.run({**facts, **dict(zip(cells, values, strict=True))}, listed)[0])
         if None in answers or len(answers) > 1:
             return None
     return answers.pop()
+
+
+def _cells(
+    matter: Matter, compiled: Compiled, facts: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the cells of each open fact that stands in more than one place: where one stands once, Kleene is exact."""
+    for name, value in facts.items():
+        uses = compiled.uses.get(name, ())
+        if not is_known(value) and len(uses) > 1:
+            cells = cells_of(matter.policy.fact(name), value, uses)
+            if cells:
+                yield name, cells
 
 
 def listing(matter: Matter) -> Any:
@@ -52,19 +59,19 @@ def listing(matter: Matter) -> Any:
     return listed
 
 
-def cells_of(fact: Fact, value: Any, compiled: Compiled) -> tuple[Any, ...]:
+def cells_of(fact: Fact, value: Any, uses: Sequence[Sequence[Any] | None]) -> tuple[Any, ...]:
     """Return one value for each cell in which a fact acts alike; none where it cannot be cut so."""
-    uses = [use for test, figures in compiled.tests for use in _uses(test, fact.name, figures)]
     if fact.type.kind == "bool":
         return (True, False)
+    if fact.type.kind == "code" and fact.type.codes is not None:
+        return tuple(fact.type.codes)
     if any(use is None for use in uses):
         return ()
     mentioned = {one for use in uses for one in use or ()}
     if fact.type.kind == "int":
         return tuple(_number_cells(mentioned, value))
     if fact.type.kind == "code":
-        codes = fact.type.codes
-        return tuple(codes) if codes is not None else (*sorted(mentioned), OTHER)
+        return (*sorted(mentioned), OTHER)
     if fact.type.kind == "codes" and len(mentioned) <= MOST_CODES:
         several = chain.from_iterable(
             combinations(sorted(mentioned), size) for size in range(len(mentioned) + 1)
@@ -80,43 +87,3 @@ def _number_cells(thresholds: set[Any], value: Any) -> Iterator[int]:
         | {one for one in (least, most) if one is not None}
     )
     yield from (one for one in points if (least is None or one >= least) and (most is None or one <= most))
-
-
-def _uses(
-    node: nodes.Node, name: str, figures: Mapping[str, Sequence[Any]]
-) -> Iterator[Sequence[Any] | None]:
-    """Yield the values a fact is set against, or ``None`` for a use that cannot be cut into cells."""
-    if isinstance(node, nodes.FactName):
-        if node.name == name and node.type.kind != "bool":
-            yield None
-        return
-    operands = _pair_of(node)
-    if operands and any(isinstance(one, nodes.FactName) and one.name == name for one in operands):
-        other = (
-            operands[1]
-            if isinstance(operands[0], nodes.FactName) and operands[0].name == name
-            else operands[0]
-        )
-        yield _values(other, figures)
-        return
-    for part in node.parts():
-        yield from _uses(part, name, figures)
-
-
-def _pair_of(node: nodes.Node) -> tuple[nodes.Node, nodes.Node] | None:
-    if isinstance(node, nodes.Comparison):
-        return node.left, node.right
-    if isinstance(node, nodes.Member):
-        return node.item, node.container
-    return None
-
-
-def _values(node: nodes.Node, figures: Mapping[str, Sequence[Any]]) -> Sequence[Any] | None:
-    if isinstance(node, nodes.Constant):
-        found: Sequence[Any] = (node.value,)
-    elif isinstance(node, nodes.FigureName):
-        found = figures[node.id]
-    else:
-        return None
-    flat = [one for value in found for one in (value if isinstance(value, frozenset) else (value,))]
-    return [one for one in flat if isinstance(one, int | str)]

@@ -16,18 +16,19 @@ from kaitak.rules.combine import COUNTED, criteria_in
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import UNSOURCED, Figure, Route, Test, Tree
 from kaitak.rules.policy import Policy
+from kaitak.rules.uses import Uses, collect_uses
 from kaitak.rules.verdicts import is_open
 from kaitak.rules.versions import Timeline, Version
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A function from facts to the truth of each route, with the facts it reads and the tests behind it."""
+    """A function from facts to the truth of each route, with the facts it reads and where these stand."""
 
     facts: tuple[str, ...]
     routes: tuple[str, ...]
     run: Callable[[Mapping[str, Any], Callable[..., Any]], tuple[bool | None, ...]]
-    tests: tuple[tuple[nodes.Node, Mapping[str, tuple[Any, ...]]], ...]
+    uses: Uses
     source: str
 
 
@@ -65,7 +66,7 @@ class _Generator:
         self.matter, self.policy = matter, matter.policy
         self.out = Emitter(matter)
         self.truths: dict[str, str] = {}
-        self.tests: list[tuple[nodes.Node, Mapping[str, tuple[Any, ...]]]] = []
+        self.uses: Uses = {}
 
     def compile(self, routes: Sequence[Route]) -> Compiled:
         results = [self.route(route) for route in routes]
@@ -73,9 +74,7 @@ class _Generator:
         namespace = dict(self.out.constants)
         exec(compile(source, "<generated rules>", "exec"), namespace)  # noqa: S102 - made from checked trees only
         facts = tuple(self.out.facts)
-        return Compiled(
-            facts, tuple(route.id for route in routes), namespace["decide"], tuple(self.tests), source
-        )
+        return Compiled(facts, tuple(route.id for route in routes), namespace["decide"], self.uses, source)
 
     def route(self, route: Route) -> str:
         opened = is_open(self.matter, route)
@@ -128,7 +127,8 @@ class _Generator:
         """Emit a test under every value its figures could have, keyed ones looked up where the key is known."""
         figures = [self.policy.figures[name] for name in nodes.figures_in(node)]
         contents = {figure.id: self.contents(figure) for figure in figures}
-        self.tests.append((node, {name: _flat(values) for name, values in contents.items()}))
+        keys = {figure.id: figure.by for figure in figures if figure.by}
+        collect_uses(node, {name: _flat(values) for name, values in contents.items()}, keys, self.uses)
         return self.by_keys(node, contents, key_facts(figures, contents), {})
 
     def contents(self, figure: Figure) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kaitak.rules import names
 from kaitak.rules.model import UNSOURCED, Derivation, Fact, Figure
-from kaitak.rules.nodes import FactName, FigureName, Node
+from kaitak.rules.nodes import Node, facts_in, figures_in
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person
 from kaitak.rules.reading import read_value
@@ -25,6 +25,8 @@ class Matter:
         self.tax_year_begins = policy.calendar.tax_year_begins
         self.unsure: dict[str, tuple[str, ...]] = {}
         self._facts: dict[str, Known] = {}
+        self._spans: dict[str, Span] = {}
+        self._values: dict[str, tuple[tuple[Any, ...], frozenset[str]]] = {}
         self._given: Mapping[str, Any] = {} if person.place else (person.profile.get("facts") or {})
 
     def fact(self, name: str) -> Known:
@@ -58,7 +60,9 @@ class Matter:
 
     def span(self, chosen_by: str) -> Span:
         """Return the instants at which the date that chooses versions may lie."""
-        return span_of(self.fact(chosen_by).value)
+        if chosen_by not in self._spans:
+            self._spans[chosen_by] = span_of(self.fact(chosen_by).value)
+        return self._spans[chosen_by]
 
     def candidates(self, timeline: Timeline) -> tuple[tuple[Version | None, ...], frozenset[str]]:
         """Return the versions that could hold and, where there are several, why."""
@@ -82,6 +86,12 @@ class Matter:
         self, figure: Figure, asked_key: str | None = None
     ) -> tuple[tuple[Any, ...], frozenset[str]]:
         """Return every value a figure could have, looked up by its key, and why there are several."""
+        name = figure.id if asked_key is None else f"{figure.id}[{asked_key}]"
+        if name not in self._values:
+            self._values[name] = self._values_of(figure, asked_key)
+        return self._values[name]
+
+    def _values_of(self, figure: Figure, asked_key: str | None) -> tuple[tuple[Any, ...], frozenset[str]]:
         versions, doubt = self.candidates(figure.timeline)
         contents = [UNSOURCED if one is None else one.content for one in versions]
         contents = [UNSOURCED if one is None else one for one in contents]
@@ -121,17 +131,17 @@ class Matter:
 
     def figures_needed(self, used: tuple[Node, ...]) -> dict[str, tuple[tuple[Any, ...], frozenset[str]]]:
         """Return the possible values of each figure in some expressions."""
-        found = {one.id for node in used for one in node.walk() if isinstance(one, FigureName)}
-        return {name: self.values_of(self.policy.figures[name]) for name in sorted(found)}
+        found = sorted({name for node in used for name in figures_in(node)})
+        return {name: self.values_of(self.policy.figures[name]) for name in found}
 
     def places(self, node: Node | None) -> tuple[str, ...]:
         """Return the places in the profile that an expression draws on."""
         found: dict[str, None] = {}
-        for one in node.walk() if node else ():
-            if isinstance(one, FactName):
-                found.update(dict.fromkeys(self.places_of(one.name)))
-            if isinstance(one, FigureName) and self.policy.figures[one.id].by:
-                found.update(dict.fromkeys(self.places_of(self.policy.figures[one.id].by)))
+        if node is None:
+            return ()
+        keys = [self.policy.figures[name].by for name in figures_in(node)]
+        for name in (*facts_in(node), *(key for key in keys if key)):
+            found.update(dict.fromkeys(self.places_of(name)))
         return tuple(found)
 
     def places_of(self, name: str) -> tuple[str, ...]:

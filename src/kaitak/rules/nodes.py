@@ -1,7 +1,8 @@
 """The checked tree of an expression. Every target is made from it: the tracing evaluator and generated Python."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 
@@ -17,7 +18,7 @@ class Type:
     codes: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """Any part of an expression."""
 
@@ -25,8 +26,7 @@ class Node:
 
     def parts(self) -> Iterator["Node"]:
         """Yield the nodes directly inside."""
-        for one in fields(self):
-            value = getattr(self, one.name)
+        for value in vars(self).values():
             if isinstance(value, Node):
                 yield value
             elif isinstance(value, tuple):
@@ -39,63 +39,63 @@ class Node:
             yield from part.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Constant(Node):
     """A number, a code, a truth, or several codes."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FactName(Node):
     """A fact."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FieldName(Node):
     """A field of the record that is being looked at."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FigureName(Node):
     """A dated figure."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ListName(Node):
     """A dated list."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Not(Node):
     """Kleene's *not*."""
 
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Both(Node):
     """Kleene's *and*, over two or more."""
 
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Either(Node):
     """Kleene's *or*, over two or more."""
 
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Comparison(Node):
     """Two ordered values, or two codes."""
 
@@ -104,7 +104,7 @@ class Comparison(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Member(Node):
     """One code or name in several."""
 
@@ -112,7 +112,7 @@ class Member(Node):
     container: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Overlap(Node):
     """Whether any, or all, of several are in several others."""
 
@@ -121,7 +121,7 @@ class Overlap(Node):
     container: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sum(Node):
     """Numbers added or taken away, or a day moved, or the days between two days."""
 
@@ -130,7 +130,7 @@ class Sum(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Length(Node):
     """A duration with its unit."""
 
@@ -138,7 +138,7 @@ class Length(Node):
     count: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class DayFunction(Node):
     """``age``, ``year``, ``tax_year_start`` or ``tax_year_end``."""
 
@@ -146,12 +146,14 @@ class DayFunction(Node):
     arguments: tuple[Node, ...]
 
 
+@cache
 def facts_in(node: Node | None) -> tuple[str, ...]:
     """Return the facts an expression names, in order, each once."""
     found = [one.name for one in node.walk() if isinstance(one, FactName)] if node else []
     return tuple(dict.fromkeys(found))
 
 
+@cache
 def figures_in(node: Node | None) -> tuple[str, ...]:
     """Return the figures an expression names, in order, each once."""
     found = [one.id for one in node.walk() if isinstance(one, FigureName)] if node else []
