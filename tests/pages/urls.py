@@ -9,6 +9,7 @@ from django.urls import path
 
 from kaitak.service.pages.errors import csrf_failure, too_many_requests
 from kaitak.service.pages.styleguide.views import style_guide
+from kaitak.service.portals.admission import admits, anyone
 
 
 def refuse(request: HttpRequest) -> Never:
@@ -28,12 +29,12 @@ def wait(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = i18n_patterns(
-    path("style/", style_guide),
-    path("refuse/", refuse),
-    path("misread/", misread),
-    path("break/", break_down),
-    path("wait/", wait),
-    path("expired/", csrf_failure),
+    path("style/", admits(anyone)(style_guide)),
+    path("refuse/", admits(anyone)(refuse)),
+    path("misread/", admits(anyone)(misread)),
+    path("break/", admits(anyone)(break_down)),
+    path("wait/", admits(anyone)(wait)),
+    path("expired/", admits(anyone)(csrf_failure)),
 )
 
 handler400 = "kaitak.service.pages.errors.bad_request"

@@ -24,7 +24,7 @@ export function chooseFromMany(select) {
     tStatusQueryTooShort: () => words.typeMore ?? "",
     tStatusNoResults: () => words.noResults ?? "",
     tStatusSelectedOption: (chosen) => chosen,
-    tStatusResults: (length) => (words.found ?? "%count%").replace("%count%", length),
+    tStatusResults: (length) => (words.found ?? "{n}").replace("{n}", length),
     tAssistiveHint: () => words.howTo ?? "",
   });
   const input = document.getElementById(select.id.replace(/-select$/, ""));

@@ -16,7 +16,7 @@ export function countDown(clock) {
       clearInterval(timer);
     } else if (minutes !== said && left % 60 === 0 && spoken.has(minutes)) {
       said = minutes;
-      says.textContent = minutes === 1 ? clock.dataset.minute : clock.dataset.minutes.replace("%n%", minutes);
+      says.textContent = minutes === 1 ? clock.dataset.minute : clock.dataset.minutes.replace("{n}", minutes);
     }
   };
   const timer = setInterval(tick, 1000);

@@ -12,6 +12,6 @@ export function filterRows(field) {
       row.hidden = !words.every((word) => texts[index].includes(word));
       shown += row.hidden ? 0 : 1;
     });
-    if (count) count.textContent = count.dataset.text.replace("%count%", shown);
+    if (count) count.textContent = count.dataset.text.replace("{n}", shown);
   });
 }

@@ -44,7 +44,7 @@ function send(slot, form, file, enhance) {
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = total ? Math.round((100 * loaded) / total) : 0;
     bar.value = percent;
-    status.textContent = percent < 100 ? status.dataset.sending.replace("%percent%", percent) : status.dataset.checking;
+    status.textContent = percent < 100 ? status.dataset.sending.replace("{n}", percent) : status.dataset.checking;
   });
   request.addEventListener("load", () => take(slot, request, enhance, status, bar));
   request.addEventListener("error", () => fail(status, bar));

@@ -42,8 +42,19 @@ def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
     """Return the items of the error summary, in the order of the page."""
     items = [{"text": str(error)} for error in form.non_field_errors()]
     for bound in form:
-        items += [{"text": str(error), "href": f"#{error_target(bound)}"} for error in bound.errors]
+        items += [{"text": text, "href": f"#{error_target(bound)}"} for text in _problems(bound)]
     return items
+
+
+def _problems(bound: BoundField) -> list[str]:
+    """Return what is wrong; a bare "required" of Django's own fields is told with the field's name."""
+    return [
+        _("%(label)s: an answer is needed.") % {"label": bound.label}
+        if error.code == "required"
+        and str(error.message) == str(forms.Field.default_error_messages["required"])
+        else " ".join(str(message) for message in error.messages)
+        for error in bound.errors.as_data()
+    ]
 
 
 @singledispatch
@@ -184,7 +195,7 @@ def _said(bound: BoundField) -> dict[str, str]:
     if bound.help_text:
         said["hint"] = govuk.component("hint", {"id": f"{bound.auto_id}-hint", "text": bound.help_text})
     if bound.errors:
-        text = " ".join(str(error) for error in bound.errors)
+        text = " ".join(_problems(bound))
         said["error"] = govuk.component("error-message", {"id": f"{bound.auto_id}-error", "text": text})
     return said
 
@@ -250,7 +261,7 @@ def _base(bound: BoundField) -> dict[str, Any]:
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
     if bound.errors:
-        params["errorMessage"] = {"text": " ".join(str(error) for error in bound.errors)}
+        params["errorMessage"] = {"text": " ".join(_problems(bound))}
     return params
 
 

@@ -54,7 +54,7 @@ def _search_words() -> dict[str, str]:
     return {
         "data-choose": "true",
         "data-no-results": _("Nothing found. Try another spelling, or the name in another language."),
-        "data-found": _("%count% found"),
+        "data-found": _("{n} found"),
         "data-type-more": _("Type to search"),
         "data-how-to": _("Type a few letters, then use the arrow keys to choose and Enter to take."),
     }

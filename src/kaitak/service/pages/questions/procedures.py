@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kaitak.rules import Page, PageFact, Policy, Procedure, Text, visible_facts
+from kaitak.rules import Page, PageFact, Policy, Procedure, visible_facts
 from kaitak.rules.nodes import FactName
 from kaitak.service.pages.questions.display import answer_rows
-from kaitak.service.pages.questions.facts import Answers, Ask, Fact, Write
+from kaitak.service.pages.questions.facts import Answers, Ask, Fact, Text, Write
 from kaitak.service.pages.questions.form import AnswersForm, form_for
 from kaitak.service.pages.shapes import Row
 
@@ -70,7 +70,7 @@ def writer(policy: Policy, language: str, day: date) -> Write:
     """Return what writes a text in a language, with its figures as they stand on a day."""
 
     def write(text: Text) -> str:
-        return policy.say(text, language, day)
+        return text.fill(language, lambda figure: policy.written(figure, day, language))
 
     return write
 
