@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from kaitak.service.pages.styleguide.views import style_guide
+from kaitak.service.portals.admission import admits, anyone
 from kaitak.service.portals.sandbox import mail, payments
 
 app_name = "sandbox"
@@ -10,6 +12,7 @@ urlpatterns = [
     path("payments", payments.listing, name="payments"),
     path("pay/<str:token>", payments.pay, name="pay"),
     path("pay/<str:token>/now", payments.deliver_now, name="deliver_now"),
+    path("style", admits(anyone)(style_guide), name="style_guide"),
     path("mail", mail.listing, name="mail"),
     path("mail/<slug:name>", mail.message, name="message"),
     path("mail/<slug:name>/<int:number>", mail.attachment, name="attachment"),
