@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from functools import cache
 
@@ -33,7 +34,7 @@ def test_every_page_of_every_procedure_can_be_asked_in_every_language(language: 
                 else page_form(packaged(), procedure, page, language=language, day=DAY, answers={})
             )
 
-            assert "{" not in fields(form).replace("%{count}", "")
+            assert not re.search(r"\{[a-z]+[._][a-z_.]+\}", fields(form))
 
 
 def test_a_condition_of_the_policy_decides_which_questions_there_are() -> None:
