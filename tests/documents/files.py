@@ -113,9 +113,32 @@ def pdf_with_annotation(subtype: Name) -> bytes:
     return written(made)
 
 
-def pdf_with_link() -> bytes:
+def pdf_with_picture(side: int) -> bytes:
+    """A PDF with one picture of ``side`` squared pixels, all of one colour."""
     made = new_pdf()
-    action = Dictionary(S=Name.URI, URI=String("https://example.org/"))
+    packer = zlib.compressobj(9)
+    rows = b"".join(packer.compress(bytes(side // 8)) for _ in range(side)) + packer.flush()
+    image = pikepdf.Stream(made, b"", Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side)
+    image.write(rows, filter=Name.FlateDecode)
+    image.BitsPerComponent, image.ColorSpace = 1, Name.DeviceGray
+    made.pages[0].Resources = Dictionary(XObject=Dictionary(I=image))
+    made.pages[0].Contents = pikepdf.Stream(made, b"q 595 0 0 842 0 0 cm /I Do Q")
+    return written(made, compress_streams=False)
+
+
+def pdf_that_unfolds(megabytes: int) -> bytes:
+    """A PDF whose one page is drawn by so many megabytes of strokes, packed small."""
+    made = new_pdf()
+    packer, strokes = zlib.compressobj(9), b"0 0 m 595 842 l S\n" * 58_000
+    packed = b"".join(packer.compress(strokes) for _ in range(megabytes)) + packer.flush()
+    made.pages[0].Contents = pikepdf.Stream(made, b"")
+    made.pages[0].Contents.write(packed, filter=Name.FlateDecode)
+    return written(made, compress_streams=False)
+
+
+def pdf_with_link(address: str = "https://example.org/") -> bytes:
+    made = new_pdf()
+    action = Dictionary(S=Name.URI, URI=String(address))
     made.pages[0].Annots = [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 10, 10], A=action)]
     made.Root.OpenAction = [made.pages[0].obj, Name.Fit]
     return written(made)

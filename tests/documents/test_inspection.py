@@ -140,6 +140,7 @@ def test_anything_else_is_refused_with_what_it_is(content: bytes, says: str) -> 
         (b"II*\0" + bytes(500), ImageBroken),
         (b"GIF89a", ImageBroken),
         (files.pdf(pages=201), TooManyPages),
+        (files.pdf_with_picture(30_000), TooManyPixels),
         (files.png_bomb(30_000), TooManyPixels),
         (files.png_bomb(12_000), TooManyPixels),
     ],
@@ -162,6 +163,8 @@ def test_broken_and_bomb_like_files_are_refused(content: bytes, refusal: type[Fi
         (files.pdf_with_action(S=Name.GoToR, F="//host/share/x.pdf", D=[0, Name.Fit]), "other_file"),
         (files.pdf_with_action(S=Name.GoToE, T=Dictionary(R=Name.C)), "file"),
         (files.pdf_with_action(S=Name.Rendition, OP=0), "media"),
+        (files.pdf_with_link("JavaScript:app.alert(1)"), "script"),
+        (files.pdf_with_link("file:///etc/passwd"), "script"),
         (files.pdf_with_file(), "file"),
         (files.pdf_with_xfa(), "xfa_form"),
         (files.pdf_with_annotation(Name.RichMedia), "media"),
@@ -231,6 +234,11 @@ def test_a_later_page_is_drawn_when_it_is_asked_for() -> None:
 def test_a_file_that_takes_too_much_is_refused(content: bytes, limits: dict[str, int]) -> None:
     with pytest.raises(NotCheckable, match="too much time or memory"):
         checking.ask(Order(**limits), content)
+
+
+def test_a_pdf_that_unfolds_beyond_its_memory_is_refused() -> None:
+    with pytest.raises(NotCheckable):
+        checking.ask(Order(memory=500 * 1024 * 1024), files.pdf_that_unfolds(50))
 
 
 def test_a_file_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

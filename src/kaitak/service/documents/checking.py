@@ -48,7 +48,7 @@ def ask(order: Order, content: bytes) -> Answer:
     try:
         answer = child.run(INSPECTION, order, content, seconds=SECONDS)
     except child.ChildDied as error:
-        log.warning("inspection.died", reason=str(error.__cause__)[-200:], size=len(content))
+        log.warning("inspection.died", reason=str(error), size=len(content))
         raise NotCheckable from error
     if "refused" in answer.found:
         raise refusal(answer.found["refused"], answer.found["params"])

@@ -54,7 +54,14 @@ def run(
             answered.seek(0)
             return Answer.read(answered)
         except (subprocess.SubprocessError, ValueError, LookupError) as error:
-            raise ChildDied(f"{module}: {error}") from error
+            raise ChildDied(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what a log may say: never the file, nor what is in it."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"exit {error.returncode}"
+    return type(error).__name__
 
 
 def _nameless_file() -> BinaryIO:

@@ -14,7 +14,7 @@ class DurableFolder(FileSystemStorage):
     """
 
     def _save(self, name: str, content: Any) -> str:
-        stored = super()._save(name, content)
+        stored: str = super()._save(name, content)  # type: ignore[misc]
         path = self.path(stored)
         _flush(path)
         _flush(os.path.dirname(path))  # noqa: PTH120  Django's paths are text

@@ -31,16 +31,16 @@ ANNOTATIONS = {
 }
 
 
-def what_acts(pdf: pikepdf.Pdf) -> str:
-    """Return the kind of the first thing that acts, or nothing."""
+SCHEMES = ("javascript:", "vbscript:", "data:", "file:", "\\\\")
+
+
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every dictionary of a PDF, the headers of its streams among them."""
     for thing in pdf.objects:
-        for dictionary in _dictionaries(thing):
-            if kind := _acts(dictionary):
-                return kind
-    return ""
+        yield from _within(thing)
 
 
-def _dictionaries(thing: Any) -> Iterator[Any]:
+def _within(thing: Any) -> Iterator[Any]:
     """Yield each dictionary within one object; what it refers to is an object of its own."""
     waiting = [thing]
     while waiting:
@@ -59,7 +59,8 @@ def _dictionaries(thing: Any) -> Iterator[Any]:
         ]
 
 
-def _acts(dictionary: Any) -> str:
+def what_acts(dictionary: Any) -> str:
+    """Return what kind of acting thing a dictionary is, or nothing."""
     for key, kind in KEYS.items():
         if key in dictionary:
             return kind
@@ -67,4 +68,6 @@ def _acts(dictionary: Any) -> str:
         return "script"
     if str(dictionary.get("/Type")) == "/EmbeddedFile":
         return "file"
+    if str(dictionary.get("/URI", "")).strip().lower().startswith(SCHEMES):
+        return "script"
     return ACTIONS.get(str(dictionary.get("/S")), "") or ANNOTATIONS.get(str(dictionary.get("/Subtype")), "")

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
 from PIL import Image
 
 from kaitak.service.documents.inspection import pictures
-from kaitak.service.documents.inspection.active import what_acts
+from kaitak.service.documents.inspection.active import dictionaries, what_acts
 from kaitak.service.documents.inspection.order import Order
 from kaitak.service.documents.inspection.refused import Refused
 from kaitak.service.documents.inspection.wire import Answer
@@ -46,8 +47,8 @@ def _check_structure(content: bytes, order: Order) -> int:
             pages = len(pdf.pages)
             if pages > order.most_pages:
                 raise Refused("too_many_pages", pages=pages, most=order.most_pages)
-            if found := what_acts(pdf):
-                raise Refused("pdf_active", acts=found)
+            for dictionary in dictionaries(pdf):
+                _check_dictionary(dictionary, order)
     except pikepdf.PasswordError as error:
         raise Refused("pdf_encrypted") from error
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, RecursionError) as error:
@@ -57,6 +58,14 @@ def _check_structure(content: bytes, order: Order) -> int:
     if not pages:
         raise Refused("pdf_broken")
     return pages
+
+
+def _check_dictionary(dictionary: Any, order: Order) -> None:
+    if found := what_acts(dictionary):
+        raise Refused("pdf_active", acts=found)
+    if dictionary.get("/Subtype") == pikepdf.Name.Image:
+        pixels = int(dictionary.get("/Width", 0)) * int(dictionary.get("/Height", 0))
+        pictures.check_pixels(pixels, most=order.most_pixels)
 
 
 @contextmanager

@@ -100,8 +100,7 @@ def _count(image: Image.Image, media_type: str, order: Order) -> int:
     frames = 1 if media_type == "image/jpeg" else getattr(image, "n_frames", 1)
     if frames > order.most_pages:
         raise Refused("too_many_pages", pages=frames, most=order.most_pages)
-    if frames * image.width * image.height > order.most_pixels_in_all:
-        raise Refused("too_many_pixels", pixels=_millions(frames * image.width * image.height))
+    check_pixels(frames * image.width * image.height, most=order.most_pixels_in_all)
     return frames
 
 
@@ -109,8 +108,7 @@ def _check_frame(image: Image.Image, index: int, media_type: str, order: Order) 
     """Go to a frame, check it before it is decoded, and return its compression where it is a TIFF."""
     if index:
         image.seek(index)
-    if image.width * image.height > order.most_pixels:
-        raise Refused("too_many_pixels", pixels=_millions(image.width * image.height))
+    check_pixels(image.width * image.height, most=order.most_pixels)
     if media_type != "image/tiff":
         return ""
     number = image.tag_v2.get(TIFF_COMPRESSION, 1)  # type: ignore[attr-defined]
@@ -120,8 +118,10 @@ def _check_frame(image: Image.Image, index: int, media_type: str, order: Order) 
     return compression
 
 
-def _millions(pixels: int) -> int:
-    return -(-pixels // 1_000_000)
+def check_pixels(pixels: int, *, most: int) -> None:
+    """Refuse a picture of more than ``most`` pixels; what is said of it is millions, rounded up."""
+    if pixels > most:
+        raise Refused("too_many_pixels", pixels=-(-pixels // 1_000_000))
 
 
 def _reduced(image: Image.Image, side: int) -> Image.Image:

@@ -33,6 +33,6 @@ def read_passport(upload: Upload) -> PassportReading | None:
     try:
         answer = child.run(READING, ORDER, original(upload), seconds=SECONDS, places=ONE_AT_A_TIME)
     except child.ChildDied as error:
-        log.warning("passport.not_read", reason=str(error.__cause__)[-200:], upload=str(upload.pk))
+        log.warning("passport.not_read", reason=str(error), upload=str(upload.pk))
         return None
     return mrz.find(answer.found["lines"], day=upload.created_at.astimezone(HONG_KONG).date())
