@@ -130,7 +130,6 @@ def pytest_load_initial_conftests(early_config: Any, args: list[str]) -> None:
     """Start the server before Django's settings are loaded, once for all workers."""
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     os.environ.setdefault("KAITAK_DATA", tempfile.mkdtemp(prefix="kaitak-test-"))
-    Path(os.environ["KAITAK_DATA"], "static").mkdir(exist_ok=True)
     if "PYTEST_XDIST_WORKER" in os.environ or early_config.known_args_namespace.database != "postgresql":
         return
     server = start_postgresql()
