@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from kaitak.service.applications.services import erase_expired, open_files, secure_paid
 from kaitak.service.audit.chain import seal
+from kaitak.service.casework.services import take_in
 from kaitak.service.database import leases
 from kaitak.service.documents.services import sweep_orphans
 from kaitak.service.notices.services import deliver_due
@@ -43,6 +44,7 @@ JOBS: tuple[Job, ...] = (
     Job("payments.refund", 5, carry_out_refunds),
     Job("applications.secure_paid", 5, secure_paid),
     Job("applications.open_files", 5, open_files),
+    Job("casework.take_in", 5, take_in),
     Job("applications.erase_expired", 600, erase_expired),
     *((Job("sandbox.deliver_notices", 2, deliver_notices),) if settings.SANDBOX else ()),
 )

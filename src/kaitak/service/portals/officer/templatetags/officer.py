@@ -1,0 +1,63 @@
+"""What the office's templates print."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+LETTERS: dict[str, Promise] = {
+    "acknowledgement": _("Acknowledgement"),
+    "documents_requested": _("Request for documents"),
+    "result_approved": _("Result: approved"),
+    "result_refused": _("Result: refused"),
+}
+REASONS: dict[str, Promise] = {
+    "full": _("Full"),
+    "all_held": _("All places held"),
+    "suspended": _("Suspended"),
+    "not_yet_open": _("Not open yet"),
+    "closed": _("Closed"),
+}
+EVENTS: dict[str, Promise] = {
+    "queued": _("in line"),
+    "held": _("place held"),
+    "secured": _("place secured"),
+    "returned": _("place returned"),
+    "refused": _("no place"),
+    "released": _("place released"),
+    "resumed": _("intake resumed"),
+}
+
+
+@register.filter
+def item(values: Mapping[str, Any], key: str) -> Any:
+    """Return the value of a key, the key itself where there is none."""
+    return values.get(key, key)
+
+
+@register.filter
+def letter_name(kind: str) -> str | Promise:
+    """Return what a letter is called."""
+    return LETTERS.get(kind, kind)
+
+
+@register.filter
+def reason_name(reason: str) -> str | Promise:
+    """Return why a pool is not open."""
+    return REASONS.get(reason, reason)
+
+
+@register.filter
+def event_name(kind: str) -> str | Promise:
+    """Return what happened to a ticket."""
+    return EVENTS.get(kind, kind)
+
+
+@register.filter
+def decidable_by(rows: Sequence[tuple[Any, Any, Any]], actor: str) -> bool:
+    """Tell whether none of the recommendations is this officer's own."""
+    made = [recommendation for _row, recommendation, _decision in rows if recommendation is not None]
+    return bool(made) and all(recommendation.recommended_by != actor for recommendation in made)
