@@ -200,7 +200,8 @@ def _check_member(item: Type, container: Type, tree: ast.AST) -> None:
 def _check_codes(left: frozenset[str], right: frozenset[str], tree: ast.AST) -> None:
     """Of two sets of codes one must lie within the other: else a code is misspelt."""
     if not (left <= right or right <= left):
-        strange = min(left ^ right, key=lambda code: (len(left) + len(right), code))
+        fewer, more = sorted((left, right), key=len)
+        strange = min(fewer - more)
         raise ExpressionFault(f"{strange!r} is not a possible code, in {ast.unparse(tree)!r}")
 
 

@@ -8,11 +8,16 @@ from typing import Any
 from kaitak.rules.answers import unknown_key
 from kaitak.rules.errors import FactError, InputError
 from kaitak.rules.model import Fact
+from kaitak.rules.nodes import Type
 from kaitak.rules.policy import Policy
 from kaitak.rules.reading import read_value
+from kaitak.rules.texts import Text
 
 SELF, JOINING, SPONSOR = "applicant", "dependant", "sponsor"
 Tree = dict[str, Any]
+ACCOMPANYING = Fact(
+    "accompanying", "bool", "dependant.accompanying", Text("Accompanies", "隨行", "随行"), Type("bool")
+)
 
 
 @lru_cache(maxsize=16)
@@ -27,6 +32,8 @@ def known_keys(policy: Policy) -> Tree:
                 _plant(tree, f"{person}.{rest}", fact)
         if first not in (JOINING, SPONSOR):
             _plant(tree, fact.path, fact)
+    for person in people:
+        _plant(tree, f"{person}.accompanying", ACCOMPANYING)
     tree["facts"] = {name: policy.fact(name) for name in (*policy.facts, *policy.derivations)}
     return tree
 

@@ -63,14 +63,15 @@ def either(*checks: Check) -> Check:
     """Check that a value has one of several shapes."""
 
     def check(value: Any, key: str, report: Report) -> None:
-        told: list[tuple[str, str]] = []
+        attempts: list[list[tuple[str, str]]] = []
         for one in checks:
             found: list[tuple[str, str]] = []
             one(value, key, lambda where, what, found=found: found.append((where, what)))  # type: ignore[misc]
             if not found:
                 return
-            told = told if len(told) > len(found) else found
-        for where, what in told:
+            attempts.append(found)
+        nearest_miss = max(attempts, key=lambda found: max(len(where) for where, _ in found))
+        for where, what in nearest_miss:
             report(where, what)
 
     return check
@@ -150,5 +151,12 @@ def known_start(value: Any, key: str, report: Report) -> None:
         report(key, "`by` is later than `after`")
 
 
-start = either(day, moment, known_start)
+def start(value: Any, key: str, report: Report) -> None:
+    """Check when a version begins: a day, a moment, or what is known of it."""
+    if isinstance(value, dict):
+        known_start(value, key, report)
+    else:
+        (moment if "T" in str(value) else day)(value, key, report)
+
+
 text = keys(dict.fromkeys(LANGUAGES, string))
