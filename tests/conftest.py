@@ -45,8 +45,7 @@ def officer_actor() -> Actor:
 
 @pytest.fixture(autouse=True)
 def _plain_and_fast(settings: object) -> None:
-    """Serve static files by their own names from a folder that is there, and hash passwords fast."""
-    settings.STATIC_ROOT.mkdir(exist_ok=True)  # type: ignore[attr-defined]
+    """Serve static files by their own names, and hash passwords fast."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     settings.STORAGES = {  # type: ignore[attr-defined]
         **settings.STORAGES,  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from kaitak.service.documents import store as stored
+from kaitak.service.documents.errors import FileGone
 from kaitak.service.documents.models import Upload
 from kaitak.service.documents.services import (
     erase_case,
@@ -78,6 +79,8 @@ def test_removed_and_erased_files_leave_the_bucket(
 
     remove_upload(removed, by=applicant, at=noon, part_owners=["applicant-1"])
     assert len(names(bucket)) == 3
+    with pytest.raises(FileGone):
+        original(removed)
     erase_case(CASE, by=CLOCK, at=noon)
 
     assert names(bucket) == []

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from kaitak.service.audit.models import Record
-from kaitak.service.documents.errors import FileTooLarge, SameFileAgain, TooManyFiles
+from kaitak.service.documents.errors import FileGone, FileTooLarge, NoSuchPage, SameFileAgain, TooManyFiles
 from kaitak.service.documents.models import CaseKey, Upload
 from kaitak.service.documents.selectors import uploads_of
 from kaitak.service.documents.services import (
@@ -53,6 +53,23 @@ def test_what_is_shown_is_a_picture_made_by_us(store: Storing) -> None:
     assert b"script" not in shown
     assert b"where I live" not in shown
     assert max(Image.open(BytesIO(thumbnail(upload))).size) == 240
+
+
+@pytest.mark.parametrize("page", [0, 4, -1])
+def test_there_are_only_pages_that_there_are(store: Storing, page: int) -> None:
+    upload = store(files.scan(pages=3))
+
+    assert picture(upload, 3).startswith(b"\xff\xd8")
+    with pytest.raises(NoSuchPage, match=f"no page {page}"):
+        picture(upload, page)
+
+
+def test_a_page_beyond_the_first_six_is_drawn_on_demand(store: Storing, folder: Path) -> None:
+    upload = store(files.scan(pages=8))
+
+    assert (upload.pages, upload.pictures) == (8, 6)
+    assert picture(upload, 8).startswith(b"\xff\xd8")
+    assert len(stored_files(folder)) == 8
 
 
 def test_storing_a_file_is_recorded_without_its_name_or_digest(store: Storing) -> None:
@@ -125,6 +142,8 @@ def test_a_removed_file_leaves_slot_and_store(
 
     assert not uploads_of(CASE).exists()
     assert not stored_files(folder)
+    with pytest.raises(FileGone, match="removed or replaced"):
+        picture(upload)
     upload.refresh_from_db()
     assert (upload.removed_at, upload.removed_by, upload.filename) == (noon, "applicant-1", "")
     assert Record.objects.filter(event="document.removed").count() == 1

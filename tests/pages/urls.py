@@ -10,6 +10,7 @@ from django.urls import path
 from kaitak.service.pages.errors import csrf_failure, too_many_requests
 from kaitak.service.pages.styleguide.views import style_guide
 from kaitak.service.portals.admission import admits, anyone
+from tests.pages import working_pages
 
 
 def refuse(request: HttpRequest) -> Never:
@@ -34,6 +35,11 @@ urlpatterns = i18n_patterns(
     path("misread/", admits(anyone)(misread)),
     path("break/", admits(anyone)(break_down)),
     path("wait/", admits(anyone)(wait)),
+    path("conditional/", admits(anyone)(working_pages.conditional)),
+    path("one/", admits(anyone)(working_pages.one)),
+    path("every-kind/", admits(anyone)(working_pages.every_kind)),
+    path("documents/", admits(anyone)(working_pages.documents)),
+    path("fresh/", admits(anyone)(working_pages.fresh)),
     path("expired/", admits(anyone)(csrf_failure)),
 )
 

@@ -182,7 +182,7 @@ def test_what_the_purpose_refuses_is_refused(
 def test_a_fee_past_its_day_and_a_void_one_are_refused(demand: Demand, payer: Actor, noon: datetime) -> None:
     Demand.objects.update(due_by=noon)
 
-    with pytest.raises(DemandOverdue, match="last day"):
+    with pytest.raises(DemandOverdue, match="time for paying"):
         begin(demand, "visa", payer, noon + MINUTE)
     void_demand(demand.pk, reason="withdrawn", by=CLOCK, at=noon)
     with pytest.raises(DemandVoid, match="no longer due"):

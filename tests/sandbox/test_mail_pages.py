@@ -46,7 +46,10 @@ def test_letters_are_shown_newest_first(folder: Path, browser: Client) -> None:
 
 def test_links_can_be_followed_and_text_is_only_text(folder: Path, browser: Client) -> None:
     send(
-        "繼續申請", text=f"請打開 {LINK}\n<script>alert(1)</script>", headers={"Content-Language": "zh-hant"}
+        folder,
+        "繼續申請",
+        text=f"請打開 {LINK}\n<script>alert(1)</script>",
+        headers={"Content-Language": "zh-hant"},
     )
 
     page = browser.get(f"/en/sandbox/mail/{links(browser)[0]}").content.decode()

@@ -14,6 +14,7 @@ export function chooseFromMany(select) {
   accessibleAutocomplete.enhanceSelectElement({
     selectElement: select,
     defaultValue: select.value ? select.selectedOptions[0].text : "",
+    displayMenu: "overlay",
     autoselect: true,
     confirmOnBlur: true,
     showAllValues: false,

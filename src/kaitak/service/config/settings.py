@@ -147,7 +147,7 @@ CSRF_FAILURE_VIEW = "kaitak.service.pages.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a file that can be accepted never lies on disk in the clear
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 if not SANDBOX:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -3,6 +3,7 @@
 ServiceError
 ├── DocumentError
 │   ├── CaseErased
+│   ├── FileGone
 │   ├── NoSuchPage
 │   ├── CheckUnavailable
 │   └── FileRefused
@@ -33,6 +34,11 @@ class DocumentError(ServiceError):
 class CaseErased(DocumentError):
     code = "case_erased"
     message = _("This application has been erased. Nothing can be added to it.")
+
+
+class FileGone(DocumentError):
+    code = "file_gone"
+    message = _("This file has been removed or replaced. Go back to see what is there now.")
 
 
 class NoSuchPage(DocumentError):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kaitak.service.documents import checking, store
-from kaitak.service.documents.errors import CaseErased, NoSuchPage
+from kaitak.service.documents.errors import CaseErased, FileGone, NoSuchPage
 from kaitak.service.documents.inspection.order import Order
 from kaitak.service.documents.models import CaseKey, Upload
 from kaitak.service.documents.sealing import unwrap
@@ -27,25 +27,25 @@ def upload_of(case: str, upload_id: UUID | str) -> Upload:
 
 
 def picture(upload: Upload, page: int = 1) -> bytes:
-    """Return a JPEG of one page, made by us; raise NoSuchPage.
+    """Return a JPEG of one page, made by us; raise NoSuchPage, FileGone or CaseErased.
 
     The first pages were drawn when the file came; a later one is drawn now, in a child process, and not kept.
     """
     if not 1 <= page <= upload.pages:
         raise NoSuchPage(page=page)
     if page <= upload.pictures:
-        return store.fetch(upload.folder, store.page_name(page), key=key_of(upload.case))
+        return _fetched(upload, store.page_name(page))
     return checking.ask(Order(task="draw", page=page), original(upload)).pictures[0]
 
 
 def thumbnail(upload: Upload) -> bytes:
     """Return a small JPEG of the first page."""
-    return store.fetch(upload.folder, store.THUMBNAIL, key=key_of(upload.case))
+    return _fetched(upload, store.THUMBNAIL)
 
 
 def original(upload: Upload) -> bytes:
     """Return the file as it came. It is to be offered as a download only, never shown."""
-    return store.fetch(upload.folder, store.ORIGINAL, key=key_of(upload.case))
+    return _fetched(upload, store.ORIGINAL)
 
 
 def key_of(case: str) -> bytes:
@@ -55,3 +55,10 @@ def key_of(case: str) -> bytes:
     except CaseKey.DoesNotExist as error:
         raise CaseErased from error
     return unwrap(bytes(kept.wrapped), case=case)
+
+
+def _fetched(upload: Upload, name: str) -> bytes:
+    try:
+        return store.fetch(upload.folder, name, key=key_of(upload.case))
+    except FileNotFoundError as error:
+        raise FileGone from error

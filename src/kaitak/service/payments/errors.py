@@ -49,7 +49,10 @@ class DemandVoid(DemandNotOpen):
 
 class DemandOverdue(PaymentError):
     code = "demand_overdue"
-    message = _("The last day for paying this fee has passed. Contact the office that handles your case.")
+    message = _(
+        "The time for paying this fee has passed. Go back to your application, or contact the office that handles "
+        "your case."
+    )
 
 
 class AttemptUnclear(PaymentError):

@@ -10,9 +10,13 @@ from kaitak.service.documents.inspection.wire import Answer
 
 
 def confine(order: Order) -> None:
-    """Give up memory, processor time and space for the answer beyond the order's limits, for good."""
+    """Give up memory, processor time and space for the answer beyond the order's limits, for good.
+
+    Only Linux counts address space; elsewhere the other limits hold alone.
+    """
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (order.memory, order.memory))
     for kind, limit in (
-        (resource.RLIMIT_AS, order.memory),
         (resource.RLIMIT_CPU, order.cpu_seconds),
         (resource.RLIMIT_FSIZE, order.answer_bytes),
         (resource.RLIMIT_CORE, 0),

@@ -1,7 +1,7 @@
 """From lines of text to a reading whose check digits all fit.
 
 Letters and digits that look alike are put right where the place of a character says which it must be; in numbers,
-where it does not, the one smallest change that satisfies the check digits is made, and the reading is ``mended``.
+where it does not, one exchange is made if it alone satisfies the check digits, and the reading is ``mended``.
 Check digits cannot tell 6 from G or 1 from L, and two wrong characters can cancel out: a reading is an offer, to be
 compared with the document.
 """
@@ -9,7 +9,7 @@ compared with the document.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise, product
+from itertools import pairwise
 
 FILLER = "<"
 WEIGHTS = (7, 3, 1)
@@ -26,7 +26,6 @@ ALIKE = {"O": "0", "0": "OQD", "Q": "0", "D": "0", "I": "1", "1": "IL", "L": "1"
     "G": "6",
     "6": "G",
 }
-MOST_CHANGES = 2
 COUNTRIES = {"D": "DEU"}
 SEXES = {"M": "M", "F": "F", "X": "X", FILLER: "X"}
 
@@ -169,25 +168,20 @@ def _stretched(line: str, length: int, *, fixed: int, end: int) -> str | None:
 
 
 def _mended(field: str, fits: Callable[[str], bool]) -> str | None:
-    """Return the field with the fewest exchanges of characters that look alike for which ``fits`` holds.
+    """Return the field for which ``fits`` holds: as it was read, or with one character exchanged for one like it.
 
-    None where nothing fits, or where two ways fit equally well.
+    None where nothing fits, or where two exchanges fit equally well.
     """
-    for count in range(MOST_CHANGES + 1):
-        fitting = [changed for changed in _exchanged(field, count) if fits(changed)]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-    return None
+    if fits(field):
+        return field
+    fitting = [changed for changed in _exchanged(field) if fits(changed)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _exchanged(field: str, count: int) -> Iterator[str]:
-    places = [place for place, mark in enumerate(field) if mark in ALIKE]
-    for chosen in combinations(places, count):
-        for marks in product(*(ALIKE[field[place]] for place in chosen)):
-            changed = list(field)
-            for place, mark in zip(chosen, marks, strict=True):
-                changed[place] = mark
-            yield "".join(changed)
+def _exchanged(field: str) -> Iterator[str]:
+    for place, mark in enumerate(field):
+        for other in ALIKE.get(mark, ""):
+            yield field[:place] + other + field[place + 1 :]
 
 
 def _rest_fits(rest: str, digit: str) -> bool:

@@ -110,6 +110,6 @@ def _check_can_be_paid(demand: Demand, at: datetime) -> None:
         raise DemandPaid
     if demand.state == Demand.State.VOID:
         raise DemandVoid
+    purpose_of(demand).may_pay(demand, at)
     if demand.due_by is not None and at > demand.due_by:
         raise DemandOverdue
-    purpose_of(demand).may_pay(demand, at)
