@@ -19,6 +19,7 @@ PHONE = re.compile(r"\+?\d{6,15}")
 DOCUMENT_NUMBER = re.compile(r"[A-Z0-9]{4,20}")
 IDENTITY_CARD = re.compile(r"([A-Z]{1,2})(\d{6})\(?([0-9A])\)?")
 LATIN_MARKS = frozenset(" -'’.,/()·")
+LISTED = frozenset(("records", "choices", "countries", "texts"))
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -29,8 +30,10 @@ def check_value(
 
     ``answers`` are the other answers, keyed by fact, and ``day`` the day of application, where limits need them.
     """
+    if raw == [] and fact.kind in LISTED and not fact.limits.get("least"):
+        return []  # a list that is given is complete; an empty one means none
     if raw is None or raw in ("", [], {}):
-        return [] if fact.kind == "records" and raw == [] else None
+        return None
     value = _CHECKS.get(fact.kind, _as_text)(fact, raw)
     known = {"applied_on": None if day is None else day.isoformat(), **(answers or {})}
     if fact.kind == "records":

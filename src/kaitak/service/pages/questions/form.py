@@ -85,7 +85,9 @@ class AnswersForm(forms.Form):
         if ask.fact.name not in self.fields:
             return None
         value = self.cleaned_data.get(ask.fact.name)
-        return [] if value is None and ask.fact.kind in LISTS and self.empty_is_none else value
+        if ask.fact.kind in LISTS and not value:
+            return [] if self.empty_is_none else None
+        return value
 
     def _typed(self, built: Mapping[str, AnswerField]) -> dict[str, Any]:
         if not self.is_bound:
