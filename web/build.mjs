@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { compileAsync } from "sass";
 
@@ -42,6 +43,20 @@ async function notices() {
   await writeFile(join(out, "third-party.txt"), texts.join("\n----\n\n"));
 }
 
+// What the design system publishes for testing: each component's options and the HTML they make.
+async function fixtures() {
+  const folder = join(here, "node_modules/govuk-frontend/dist/govuk/components");
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const all = await Promise.all(
+    names.sort().map(async (name) => {
+      const { fixtures: given } = JSON.parse(await readFile(join(folder, name, "fixtures.json"), "utf8"));
+      return [name, given.map(({ name: title, options, html }) => ({ title, options, html }))];
+    }),
+  );
+  const text = JSON.stringify(Object.fromEntries(all));
+  await writeFile(join(here, "../tests/pages/design_system_fixtures.json.gz"), gzipSync(text, { level: 9 }));
+}
+
 async function sources(folder) {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
@@ -64,5 +79,5 @@ async function stamp() {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await cp(join(here, "images"), out, { recursive: true });
-await Promise.all([styles(), scripts(), notices()]);
+await Promise.all([styles(), scripts(), notices(), fixtures()]);
 await stamp();

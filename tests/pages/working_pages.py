@@ -31,8 +31,10 @@ _uploaded: list[SlotFile] = []
 _looks = count(1)
 SLOT_PAGE = """{% extends "pages/base.html" %}{% load pages %}{% block title %}Documents{% endblock %}
 {% block content %}<h1>Documents</h1><h2>Yours</h2>{% slot slot %}{% endblock %}"""
-FRESH_PAGE = """{% extends "pages/base.html" %}{% block title %}Fresh{% endblock %}{% block content %}<h1>Fresh</h1>
-<div id="fresh" {% if look < 3 %}data-poll data-poll-seconds="2"{% endif %}><p>Look {{ look }}</p></div>{% endblock %}"""
+FRESH_PAGE = """{% extends "pages/base.html" %}{% block title %}Fresh{% endblock %}
+{% block content %}<h1>Fresh</h1>
+<div id="fresh" {% if look < 3 %}data-poll data-poll-seconds="2"{% endif %}><p>Look {{ look }}</p></div>
+{% endblock %}"""
 
 
 def _asked(answers: Mapping[str, Any]) -> dict[str, bool | None]:
