@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.policy import current_policy
@@ -38,7 +37,6 @@ SUPERVISOR = Actor(ActorKind.ACCOUNT, "7", frozenset({Role.OFFICER, Role.SUPERVI
 def _made_up_scheme(settings: Any) -> None:
     """Lay the made-up scheme over the policy."""
     settings.POLICY_OVERLAYS = [MADE_UP]
-    cache.clear()
 
 
 @pytest.fixture
@@ -165,7 +163,9 @@ class Filing:
 
     def pay(self, *, at: datetime | None = None) -> Attempt:
         """Pay, and let the provider say so."""
-        return self.settle(self.begin(at=min(at or self.at, self.at + timedelta(minutes=1))), at=at)
+        attempt = self.settle(self.begin(at=min(at or self.at, self.at + timedelta(minutes=1))), at=at)
+        allocate(at or self.at)
+        return attempt
 
     def settle(self, attempt: Attempt, *, at: datetime | None = None) -> Attempt:
         """Let the provider say that the money came."""
