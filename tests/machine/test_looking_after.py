@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from kaitak.service.notices.services import Recipient, tell
+from kaitak.service.quotas.services import Terms, set_terms
 
 pytestmark = pytest.mark.django_db
 LINE = re.compile(r'^[a-z_]+(\{[a-z]+="[^"]+"\})? [0-9.e+]+$')
@@ -41,12 +42,15 @@ def test_a_process_with_migrations_to_apply_is_not_ready(
 
 
 def test_the_figures_are_such_as_prometheus_reads(client: Client, noon: datetime) -> None:
+    set_terms(Terms("sample", 5, takes="group", hold_minutes=30, pools={"nurse": 3, "lift": 3}), at=noon)
     with transaction.atomic():
         tell("anything", to=Recipient("a@example.org", "en"), case="c", at=noon)
 
     text = client.get("/metrics").content.decode()
 
     assert "kaitak_outbox_waiting 1\n" in text
+    assert 'kaitak_places_left{intake="sample"} 5\n' in text
+    assert 'kaitak_line_oldest_seconds{intake="sample"} 0\n' in text
     assert all(line.startswith("# ") or LINE.match(line) for line in text.splitlines())
 
 

@@ -10,6 +10,8 @@ from kaitak.service.audit.models import Head
 from kaitak.service.database.models import Lease
 from kaitak.service.notices.models import Notice
 from kaitak.service.payments import selectors as payments
+from kaitak.service.quotas.models import Intake
+from kaitak.service.quotas.selectors import board, oldest_in_line
 
 PREFIX = "job:"
 
@@ -40,6 +42,7 @@ def exposition(at: datetime) -> str:
 def _gauges(at: datetime) -> Iterator[Gauge]:
     yield from _outbox(at)
     yield from _payments(at)
+    yield from _quotas(at)
     yield _jobs(at)
     head = Head.objects.order_by("-size").first()
     age = {"": _seconds(at, head.at)} if head else {}
@@ -62,6 +65,16 @@ def _payments(at: datetime) -> Iterator[Gauge]:
     yield Gauge("kaitak_refunds_oldest_seconds", "Age of the oldest refund not confirmed yet.", {"": oldest})
     untaken = payments.untaken_notices()
     yield Gauge("kaitak_provider_notices_waiting", "Notices of providers without effect yet.", {"": untaken})
+
+
+def _quotas(at: datetime) -> Iterator[Gauge]:
+    codes = list(Intake.objects.order_by("code").values_list("code", flat=True))
+    left = {code: board(code, at).overall.left for code in codes}
+    yield Gauge(
+        "kaitak_places_left", "Places of an intake that are neither held nor secured.", left, "intake"
+    )
+    oldest = {code: _seconds(at, oldest_in_line(code)) for code in codes}
+    yield Gauge("kaitak_line_oldest_seconds", "Age of the oldest undecided ticket.", oldest, "intake")
 
 
 def _jobs(at: datetime) -> Gauge:
