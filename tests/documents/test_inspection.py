@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -31,26 +32,28 @@ from kaitak.service.documents.errors import (
 from kaitak.service.documents.inspection.order import Order
 from tests.documents import files
 
+Making = Callable[[], bytes]
+
 
 @pytest.mark.parametrize(
     ("content", "media_type", "pages"),
     [
-        (files.jpeg(), "image/jpeg", 1),
-        (files.png(), "image/png", 1),
-        (files.gif(), "image/gif", 1),
-        (files.gif(frames=3), "image/gif", 3),
-        (files.pdf(), "application/pdf", 1),
-        (files.scan(pages=3), "application/pdf", 3),
-        (files.saved(files.picture(), "JPEG", progressive=True), "image/jpeg", 1),
-        (files.saved(files.picture().convert("CMYK"), "JPEG"), "image/jpeg", 1),
-        (files.saved(files.picture().convert("RGBA"), "PNG"), "image/png", 1),
-        (files.saved(files.picture().convert("I;16"), "PNG"), "image/png", 1),
-        (files.saved(files.picture().convert("P"), "PNG", transparency=0), "image/png", 1),
+        (lambda: files.jpeg(), "image/jpeg", 1),
+        (lambda: files.png(), "image/png", 1),
+        (lambda: files.gif(), "image/gif", 1),
+        (lambda: files.gif(frames=3), "image/gif", 3),
+        (lambda: files.pdf(), "application/pdf", 1),
+        (lambda: files.scan(pages=3), "application/pdf", 3),
+        (lambda: files.saved(files.picture(), "JPEG", progressive=True), "image/jpeg", 1),
+        (lambda: files.saved(files.picture().convert("CMYK"), "JPEG"), "image/jpeg", 1),
+        (lambda: files.saved(files.picture().convert("RGBA"), "PNG"), "image/png", 1),
+        (lambda: files.saved(files.picture().convert("I;16"), "PNG"), "image/png", 1),
+        (lambda: files.saved(files.picture().convert("P"), "PNG", transparency=0), "image/png", 1),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_pictures_and_pdfs_are_taken(content: bytes, media_type: str, pages: int) -> None:
-    answer = checking.inspect(content)
+def test_pictures_and_pdfs_are_taken(content: Making, media_type: str, pages: int) -> None:
+    answer = checking.inspect(content())
 
     assert (answer.found["media_type"], answer.found["pages"]) == (media_type, pages)
     assert len(answer.pictures) == pages + 1
@@ -100,54 +103,54 @@ def test_every_page_of_a_tif_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (files.docx(), "office document.*save it as PDF"),
-        (b"PK\x03\x04" + bytes(200), "archive.*Unpack"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "office document"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "SVG"),
-        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>hello", "web page"),
-        (b"\0\0\0\x18ftypheic" + bytes(200), "HEIC.*JPEG"),
-        (b"\0\0\0\x18ftypmp42" + bytes(200), "video"),
-        (files.saved(files.picture(), "WEBP"), "kind of picture"),
-        (files.saved(files.picture(), "BMP"), "kind of picture"),
-        (b"MZ\x90\0" + bytes(200), "program"),
-        (b"just some words", "not a JPEG, PDF, GIF, PNG or TIF.*not its name"),
-        (b"\0", "not a JPEG"),
+        (lambda: files.docx(), "office document.*save it as PDF"),
+        (lambda: b"PK\x03\x04" + bytes(200), "archive.*Unpack"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "office document"),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "SVG"),
+        (lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><p>hello", "web page"),
+        (lambda: b"\0\0\0\x18ftypheic" + bytes(200), "HEIC.*JPEG"),
+        (lambda: b"\0\0\0\x18ftypmp42" + bytes(200), "video"),
+        (lambda: files.saved(files.picture(), "WEBP"), "kind of picture"),
+        (lambda: files.saved(files.picture(), "BMP"), "kind of picture"),
+        (lambda: b"MZ\x90\0" + bytes(200), "program"),
+        (lambda: b"just some words", "not a JPEG, PDF, GIF, PNG or TIF.*not its name"),
+        (lambda: b"\0", "not a JPEG"),
     ],
 )
-def test_anything_else_is_refused_with_what_it_is(content: bytes, says: str) -> None:
+def test_anything_else_is_refused_with_what_it_is(content: Making, says: str) -> None:
     with pytest.raises(NotAPictureOrPdf, match=says):
-        checking.inspect(content)
+        checking.inspect(content())
 
 
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"<html><script>x</script>\n" + files.pdf(), Polyglot),
-        (b"\n" + files.pdf(), Polyglot),
-        (files.jpeg(comment=b"%PDF-1.4"), Polyglot),
-        (b"%PDF-1.7\n" + b"no pages here\n" * 30 + b"%%EOF", PdfBroken),
-        (b"%PDF-1.7 but then only words", PdfTruncated),
-        (files.scan()[:-2000], PdfTruncated),
-        (files.scan()[:3000], PdfTruncated),
-        (files.written(files.new_pdf(0)), PdfBroken),
-        (files.locked_pdf("secret", "owner"), PdfEncrypted),
-        (files.jpeg()[:-900], ImageBroken),
-        (files.png()[:-200], ImageBroken),
-        (files.png()[:20], ImageBroken),
-        (files.tiff("tiff_lzw")[:2000], ImageBroken),
-        (files.gif()[:60], ImageBroken),
-        (b"\xff\xd8\xff\xe0" + bytes(500), ImageBroken),
-        (b"II*\0" + bytes(500), ImageBroken),
-        (b"GIF89a", ImageBroken),
-        (files.pdf(pages=201), TooManyPages),
-        (files.pdf_with_picture(30_000), TooManyPixels),
-        (files.png_bomb(30_000), TooManyPixels),
-        (files.png_bomb(12_000), TooManyPixels),
+        (lambda: b"<html><script>x</script>\n" + files.pdf(), Polyglot),
+        (lambda: b"\n" + files.pdf(), Polyglot),
+        (lambda: files.jpeg(comment=b"%PDF-1.4"), Polyglot),
+        (lambda: b"%PDF-1.7\n" + b"no pages here\n" * 30 + b"%%EOF", PdfBroken),
+        (lambda: b"%PDF-1.7 but then only words", PdfTruncated),
+        (lambda: files.scan()[:-2000], PdfTruncated),
+        (lambda: files.scan()[:3000], PdfTruncated),
+        (lambda: files.written(files.new_pdf(0)), PdfBroken),
+        (lambda: files.locked_pdf("secret", "owner"), PdfEncrypted),
+        (lambda: files.jpeg()[:-900], ImageBroken),
+        (lambda: files.png()[:-200], ImageBroken),
+        (lambda: files.png()[:20], ImageBroken),
+        (lambda: files.tiff("tiff_lzw")[:2000], ImageBroken),
+        (lambda: files.gif()[:60], ImageBroken),
+        (lambda: b"\xff\xd8\xff\xe0" + bytes(500), ImageBroken),
+        (lambda: b"II*\0" + bytes(500), ImageBroken),
+        (lambda: b"GIF89a", ImageBroken),
+        (lambda: files.pdf(pages=201), TooManyPages),
+        (lambda: files.pdf_with_picture(30_000), TooManyPixels),
+        (lambda: files.png_bomb(30_000), TooManyPixels),
+        (lambda: files.png_bomb(12_000), TooManyPixels),
     ],
 )
-def test_broken_and_bomb_like_files_are_refused(content: bytes, refusal: type[FileRefused]) -> None:
+def test_broken_and_bomb_like_files_are_refused(content: Making, refusal: type[FileRefused]) -> None:
     with pytest.raises(refusal) as refused:
-        checking.inspect(content)
+        checking.inspect(content())
 
     assert len(str(refused.value)) > 40
 
@@ -155,36 +158,40 @@ def test_broken_and_bomb_like_files_are_refused(content: bytes, refusal: type[Fi
 @pytest.mark.parametrize(
     ("content", "acts"),
     [
-        (files.pdf_with_script(), "script"),
-        (files.pdf_with_named_script(), "script"),
-        (files.pdf_with_action(S=Name.Launch, F="cmd.exe"), "program"),
-        (files.pdf_with_action(S=Name.SubmitForm, F="https://example.org"), "sending"),
-        (files.pdf_with_action(S=Name.ImportData, F="x.fdf"), "sending"),
-        (files.pdf_with_action(S=Name.GoToR, F="//host/share/x.pdf", D=[0, Name.Fit]), "other_file"),
-        (files.pdf_with_action(S=Name.GoToE, T=Dictionary(R=Name.C)), "file"),
-        (files.pdf_with_action(S=Name.Rendition, OP=0), "media"),
-        (files.pdf_with_link("JavaScript:app.alert(1)"), "script"),
-        (files.pdf_with_link("file:///etc/passwd"), "script"),
-        (files.pdf_with_file(), "file"),
-        (files.pdf_with_xfa(), "xfa_form"),
-        (files.pdf_with_annotation(Name.RichMedia), "media"),
-        (files.pdf_with_annotation(Name.FileAttachment), "file"),
+        (lambda: files.pdf_with_script(), "script"),
+        (lambda: files.pdf_with_named_script(), "script"),
+        (lambda: files.pdf_with_action(S=Name.Launch, F="cmd.exe"), "program"),
+        (lambda: files.pdf_with_action(S=Name.SubmitForm, F="https://example.org"), "sending"),
+        (lambda: files.pdf_with_action(S=Name.ImportData, F="x.fdf"), "sending"),
+        (lambda: files.pdf_with_action(S=Name.GoToR, F="//host/share/x.pdf", D=[0, Name.Fit]), "other_file"),
+        (lambda: files.pdf_with_action(S=Name.GoToE, T=Dictionary(R=Name.C)), "file"),
+        (lambda: files.pdf_with_action(S=Name.Rendition, OP=0), "media"),
+        (lambda: files.pdf_with_link("JavaScript:app.alert(1)"), "script"),
+        (lambda: files.pdf_with_link("file:///etc/passwd"), "script"),
+        (lambda: files.pdf_with_file(), "file"),
+        (lambda: files.pdf_with_xfa(), "xfa_form"),
+        (lambda: files.pdf_with_annotation(Name.RichMedia), "media"),
+        (lambda: files.pdf_with_annotation(Name.FileAttachment), "file"),
     ],
 )
-def test_a_pdf_that_acts_is_refused(content: bytes, acts: str) -> None:
+def test_a_pdf_that_acts_is_refused(content: Making, acts: str) -> None:
     with pytest.raises(PdfActive, match="to a new PDF") as refused:
-        checking.inspect(content)
+        checking.inspect(content())
 
     assert refused.value.params == {"acts": acts}
 
 
 @pytest.mark.parametrize(
     "content",
-    [files.pdf_with_link(), files.locked_pdf("", "owner"), files.pdf() + b"\r\n" + bytes(2000)],
+    [
+        files.pdf_with_link,
+        lambda: files.locked_pdf("", "owner"),
+        lambda: files.pdf() + b"\r\n" + bytes(2000),
+    ],
     ids=["links and a first view", "only printing restricted", "padding at its end"],
 )
-def test_what_does_no_harm_in_a_pdf_is_taken(content: bytes) -> None:
-    assert checking.inspect(content).found["pages"] == 1
+def test_what_does_no_harm_in_a_pdf_is_taken(content: Making) -> None:
+    assert checking.inspect(content()).found["pages"] == 1
 
 
 def test_nothing_at_all_is_refused() -> None:
@@ -225,15 +232,15 @@ def test_a_later_page_is_drawn_when_it_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("content", "limits"),
     [
-        (files.saved(files.picture(6000, 6000), "PNG"), {"memory": 200 * 1024 * 1024}),
-        (files.saved(files.picture(6000, 6000), "PNG"), {"cpu_seconds": 0}),
-        (files.scan(), {"answer_bytes": 2000}),
+        (lambda: files.saved(files.picture(5000, 5000), "PNG"), {"memory": 200 * 1024 * 1024}),
+        (lambda: files.saved(files.picture(5000, 5000), "PNG"), {"cpu_seconds": 0}),
+        (lambda: files.scan(), {"answer_bytes": 2000}),
     ],
     ids=["memory", "processor time", "size of the answer"],
 )
-def test_a_file_that_takes_too_much_is_refused(content: bytes, limits: dict[str, int]) -> None:
+def test_a_file_that_takes_too_much_is_refused(content: Making, limits: dict[str, int]) -> None:
     with pytest.raises(NotCheckable, match="too much time or memory"):
-        checking.ask(Order(**limits), content)
+        checking.ask(Order(**limits), content())
 
 
 def test_a_pdf_that_unfolds_beyond_its_memory_is_refused() -> None:
