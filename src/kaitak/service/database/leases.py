@@ -2,12 +2,14 @@
 
 import os
 import socket
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from kaitak.service.database.models import Lease
+
+FREE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def this_process() -> str:
@@ -32,5 +34,5 @@ def take(name: str, *, at: datetime, seconds: int, holder: str | None = None) ->
 
 
 def give_back(name: str, *, holder: str | None = None) -> None:
-    """End the lease now, if this process holds it."""
-    Lease.objects.filter(name=name, holder=holder or this_process()).delete()
+    """End the lease now, if this process holds it. Its row stays, so that taking it again is one statement."""
+    Lease.objects.filter(name=name, holder=holder or this_process()).update(held_until=FREE)

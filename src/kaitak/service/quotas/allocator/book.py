@@ -9,6 +9,7 @@ from kaitak.seal.heads import Head as SealHead
 from kaitak.seal.heads import sign_head
 from kaitak.seal.merkle import Frontier, leaf_hash
 from kaitak.service.audit.services import Change, record_all
+from kaitak.service.database.bulk import update_rows
 from kaitak.service.people.actors import CLOCK
 from kaitak.service.quotas.models import Entry, Head, Intake, Pool, Ticket
 from kaitak.service.vault import signing_key
@@ -97,7 +98,7 @@ class Book:
         self.intake.log_peaks = b"".join(self._frontier.peaks).hex()
         Entry.objects.bulk_create(self._entries)
         self._sign()
-        Pool.objects.bulk_update(self.pools.values(), list(COUNTS.values()))
+        update_rows(list(self.pools.values()), list(COUNTS.values()))
         self.intake.save(update_fields=[*COUNTS.values(), "last_number", "log_size", "log_peaks"])
         record_all(self._changes, by=CLOCK, at=self.at)
 

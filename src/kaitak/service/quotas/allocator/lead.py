@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import time
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -16,7 +15,6 @@ from kaitak.service.quotas.models import Ticket
 LEASE_SECONDS = 2
 MOST_TURNS, MOST_HANDLED = 20, 1000
 TRY_AGAIN_AFTER = timedelta(minutes=1)
-PAUSES = (0.002, 0.004, 0.008, 0.016, *[0.03] * 10, *[0.1] * 16)
 
 
 def lead(intake_id: int, *, at: datetime) -> int | None:
@@ -32,19 +30,6 @@ def lead(intake_id: int, *, at: datetime) -> int | None:
         return _drain(intake_id, at)
     finally:
         leases.give_back(name, holder=holder)
-
-
-def see_answered(ticket_id: int, intake_id: int, *, at: datetime) -> None:
-    """Lead, or wait for whoever leads, until the ticket is answered; give up after about two seconds.
-
-    A ticket not answered by then keeps its place in the line; the clock leads too.
-    """
-    waiting = Ticket.objects.filter(pk=ticket_id, state=Ticket.State.QUEUED)
-    for pause in PAUSES:
-        lead(intake_id, at=at)
-        if not waiting.exists():
-            return
-        time.sleep(pause)
 
 
 def _drain(intake_id: int, at: datetime) -> int:

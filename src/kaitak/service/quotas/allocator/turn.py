@@ -8,6 +8,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
+from kaitak.service.database.bulk import update_rows
 from kaitak.service.database.horizon import settled
 from kaitak.service.database.patience import limit_waiting
 from kaitak.service.quotas import listeners
@@ -17,7 +18,7 @@ from kaitak.service.quotas.models import Entry, Intake, Suspension, Ticket
 
 log = structlog.get_logger(__name__)
 BATCH = 500
-LOCK_MS, IDLE_MS = 2000, 2000
+LOCK_MS, IDLE_MS = 2000, 3000
 State, Reason = Ticket.State, Ticket.Reason
 DECIDED = ["number", "state", "counted", "reason", "decided_at", "held_until", "secured_at"]
 PASSED = {
@@ -33,7 +34,7 @@ def open_book(intake_id: int, at: datetime) -> Iterator[Book]:
     """Give the book of a locked intake and write it at the end: the only way its counts and its log change."""
     with transaction.atomic(durable=True):
         limit_waiting(lock_ms=LOCK_MS, idle_ms=IDLE_MS)
-        book = Book(Intake.objects.select_for_update().get(pk=intake_id), at)
+        book = Book(Intake.objects.select_for_update(no_key=True).get(pk=intake_id), at)
         yield book
         book.close()
 
@@ -70,7 +71,7 @@ def _answer(book: Book, suspensions: list[Suspension]) -> int:
     line = Ticket.objects.filter(settled(), intake=book.intake, state=State.QUEUED, set_aside_at=None)
     tickets = list(line.order_by("arrival", "pk")[:BATCH])
     answered = [ticket for ticket in tickets if _decide(book, ticket, suspensions)]
-    Ticket.objects.bulk_update(answered, DECIDED, batch_size=BATCH)
+    update_rows(answered, DECIDED)
     return len(tickets)
 
 

@@ -84,7 +84,9 @@ def set_terms(terms: Terms, *, at: datetime) -> Intake:
         "opens_on": terms.opens_on,
         "closes_on": terms.closes_on,
     }
-    intake, is_new = Intake.objects.select_for_update().get_or_create(code=terms.code, defaults=fields)
+    intake, is_new = Intake.objects.select_for_update(no_key=True).get_or_create(
+        code=terms.code, defaults=fields
+    )
     changed = _change(intake, fields, terms.code)
     for code, cap in (terms.pools or {"": terms.overall}).items():
         pool, opened = Pool.objects.get_or_create(intake=intake, code=code, defaults={"cap": cap})

@@ -50,7 +50,7 @@ def lift(intake: str, pool: str | None, reason: str, *, by: Actor, at: datetime)
 
 def locked_scope(intake: str, pool: str | None) -> tuple[Intake, Pool | None]:
     """Return an intake, locked, and one of its pools; raise IntakeUnknown."""
-    locked = Intake.objects.select_for_update().filter(code=intake).first()
+    locked = Intake.objects.select_for_update(no_key=True).filter(code=intake).first()
     found = Pool.objects.filter(intake=locked, code=pool).first() if locked and pool is not None else None
     if locked is None or (pool is not None and found is None):
         raise IntakeUnknown(intake=intake, pool=pool or "")

@@ -1,7 +1,6 @@
 """A held place is secured by its payment, given back, or, once secured, released."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -76,4 +75,4 @@ def _note(event: str, ticket: Ticket, by: Actor, at: datetime) -> None:
 
 
 def _count_soon(ticket: Ticket, at: datetime) -> None:
-    transaction.on_commit(partial(lead, ticket.intake_id, at=at), robust=True)
+    transaction.on_commit(lambda: lead(ticket.intake_id, at=at), robust=True)

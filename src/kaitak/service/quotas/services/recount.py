@@ -28,7 +28,7 @@ def recount(at: datetime) -> list[str]:
 @transaction.atomic
 def _agrees(intake_id: int, at: datetime) -> bool:
     """Recount under the intake's lock: ``counted`` changes under it alone, so no payment can interfere."""
-    intake = Intake.objects.select_for_update().get(pk=intake_id)
+    intake = Intake.objects.select_for_update(no_key=True).get(pk=intake_id)
     differences = _differences(intake)
     if differences:
         _stop(intake, differences, at)

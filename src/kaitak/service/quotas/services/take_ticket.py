@@ -2,15 +2,16 @@
 
 import secrets
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from kaitak.service.audit.services import record
+from kaitak.service.database.once import insert_once
 from kaitak.service.people.actors import CLOCK, Actor
-from kaitak.service.quotas.allocator.answers import halted, outside, shortage
+from kaitak.service.quotas.allocator.answers import outside, shortage
 from kaitak.service.quotas.allocator.expiry import HOLD_ENDED, give_back
-from kaitak.service.quotas.allocator.lead import see_answered
+from kaitak.service.quotas.allocator.waiting import see_answered
 from kaitak.service.quotas.errors import (
     IntakeClosed,
     IntakeSuspended,
@@ -20,7 +21,7 @@ from kaitak.service.quotas.errors import (
     QuotaError,
     TicketOpen,
 )
-from kaitak.service.quotas.models import Intake, Pool, Ticket
+from kaitak.service.quotas.models import Intake, Pool, Suspension, Ticket
 
 REFUSALS: dict[str, type[QuotaError]] = {
     Ticket.Reason.NOT_YET_OPEN: IntakeClosed,
@@ -50,8 +51,8 @@ def take_ticket(
     refused here, the allocator secures a place or refuses it and the listeners see to the money.
     Raises IntakeUnknown, IntakeClosed, IntakeSuspended, NoPlaceLeft, TicketOpen or KeyUsed.
     """
-    found = _pool(intake, pool)
-    earlier = None if paid else _refused_beforehand(found, key=key, at=at)
+    found, is_halted = _pool(intake, pool, at)
+    earlier = None if paid else _refused_beforehand(found, is_halted=is_halted, key=key, at=at)
     ticket = earlier or _join_line(
         Ticket(
             intake=found.intake,
@@ -70,25 +71,28 @@ def take_ticket(
     if (ticket.case, ticket.intake_id) != (case, found.intake_id):
         raise KeyUsed(key=key)
     if not ticket.is_decided:
-        answer = partial(see_answered, ticket.pk, ticket.intake_id, at=at)
-        transaction.on_commit(answer, robust=True)
+        transaction.on_commit(lambda: see_answered(ticket.pk, ticket.intake_id, at=at), robust=True)
     return ticket
 
 
-def _pool(intake: str, pool: str) -> Pool:
-    found = Pool.objects.select_related("intake").filter(intake__code=intake, code=pool).first()
-    if found is None:
+def _pool(intake: str, pool: str, at: datetime) -> tuple[Pool, bool]:
+    """Return the pool, and whether it is suspended."""
+    found = Pool.objects.select_related("intake").filter(intake__code=intake, code=pool)
+    in_force = Suspension.objects.filter(intake=OuterRef("intake"), lifted_at=None, suspended_at__lte=at)
+    stopped = in_force.filter(Q(pool=None) | Q(pool=OuterRef("pk")))
+    row = found.annotate(is_halted=Exists(stopped)).first()
+    if row is None:
         raise IntakeUnknown(intake=intake, pool=pool)
-    return found
+    return row, row.is_halted
 
 
-def _refused_beforehand(pool: Pool, *, key: str, at: datetime) -> Ticket | None:
+def _refused_beforehand(pool: Pool, *, is_halted: bool, key: str, at: datetime) -> Ticket | None:
     """Raise the refusal that needs no turn in the line; a repeated request gets its earlier ticket instead.
 
     Places that are only held are no reason here: which of them come back is decided in the order of the line.
     """
-    in_force = pool.intake.suspensions.filter(lifted_at=None)
-    reason = outside(pool.intake, at) or halted(in_force, pool, at) or shortage(pool, pool.intake)
+    halted = Ticket.Reason.SUSPENDED if is_halted else Ticket.Reason.NONE
+    reason = outside(pool.intake, at) or halted or shortage(pool, pool.intake)
     if reason not in REFUSALS:
         return None
     earlier = Ticket.objects.filter(key=key).first()
@@ -99,21 +103,15 @@ def _refused_beforehand(pool: Pool, *, key: str, at: datetime) -> Ticket | None:
 
 def _join_line(wanted: Ticket, *, by: Actor, at: datetime) -> Ticket:
     """Insert the ticket, or return the one that the same request made before."""
-    ticket = _insert(wanted)
-    if ticket is None and _end_stale_hold(wanted, at=at):
-        ticket = _insert(wanted)
-    if ticket is None:
-        raise TicketOpen(intake=wanted.intake.code)
-    if ticket.secret == wanted.secret:
-        details = {"ticket": str(ticket.pk), "intake": wanted.intake.code, "pool": wanted.pool.code}
-        record("ticket.queued", case=ticket.case, about=str(ticket.pk), by=by, at=at, details=details)
-    return ticket
-
-
-def _insert(wanted: Ticket) -> Ticket | None:
-    """Return the ticket with this key; None where person or case has another one open."""
-    Ticket.objects.bulk_create([wanted], ignore_conflicts=True)
-    return Ticket.objects.filter(key=wanted.key).first()
+    if not insert_once(wanted):
+        earlier = Ticket.objects.filter(key=wanted.key).first()
+        if earlier is not None:
+            return earlier
+        if not _end_stale_hold(wanted, at=at) or not insert_once(wanted):
+            raise TicketOpen(intake=wanted.intake.code)
+    details = {"ticket": str(wanted.pk), "intake": wanted.intake.code, "pool": wanted.pool.code}
+    record("ticket.queued", case=wanted.case, about=str(wanted.pk), by=by, at=at, details=details)
+    return wanted
 
 
 def _end_stale_hold(wanted: Ticket, *, at: datetime) -> bool:
