@@ -1,6 +1,6 @@
 """The answers that have columns too, found by their place in the profile: what is searched or constrained."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,9 +44,9 @@ def document_digest(placed: Mapping[str, Any]) -> str:
     return keyed_digest("travel_document", f"{placed.get(ISSUER) or ''}:{number}") if number else ""
 
 
-def set_group_columns(policy: Policy, group: Group, part: Part) -> None:
-    """Carry the principal's pool, travel document, address and language to the group."""
-    placed = by_place(policy, part.answers)
+def set_group_columns(policy: Policy, group: Group, part: Part, changed: Sequence[str]) -> None:
+    """Carry the principal's pool and travel document to the group, and an address or a language just given."""
+    placed = by_place(policy, {name: part.answers[name] for name in changed if name in part.answers})
     group.person_digest = part.document_digest
     group.intake, group.pool = intake_of(policy, group, part.answers)
     if placed.get(CONTACT) and placed[CONTACT].lower() != group.email.lower():

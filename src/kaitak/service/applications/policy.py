@@ -1,11 +1,13 @@
 """The policy in force, loaded once a process, and the stored bundle of a submitted group."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
 
 from kaitak import rules
 from kaitak.service.applications.models import Group, StoredBundle
+from kaitak.service.quotas.services import sync_intakes
 
 
 def current_policy() -> rules.Policy:
@@ -16,6 +18,11 @@ def current_policy() -> rules.Policy:
 @lru_cache(maxsize=4)
 def _load(overlays: tuple[str, ...]) -> rules.Policy:
     return rules.load_policy(*overlays)
+
+
+def open_intakes(*, at: datetime) -> None:
+    """Open or change the intakes as the policy in force has them; asking again changes nothing."""
+    sync_intakes(current_policy(), at)
 
 
 def policy_of(group: Group) -> rules.Policy:

@@ -47,7 +47,7 @@ def save_page(
     if changed:
         void_signatures(part, reason="answers_changed", by=by, at=at)
         _void_what_covers_terms(part, changed, by, at)
-    _save(part, at)
+    _save(part, changed, at)
     record(
         "answers.saved",
         case=part.group.case,
@@ -99,12 +99,12 @@ def _store(part: Part, checked: Checked) -> list[str]:
     return changed
 
 
-def _save(part: Part, at: datetime) -> None:
+def _save(part: Part, changed: list[str], at: datetime) -> None:
     policy, group = current_policy(), part.group
     set_columns(policy, part)
     part.save(update_fields=["answers", "changed", "unaccepted", "version", "signed_at", *COLUMNS])
     if part.kind == Part.Kind.APPLICANT:
-        set_group_columns(policy, group, part)
+        set_group_columns(policy, group, part, changed)
     touch(group, at=at)
     group.save(update_fields=[*GROUP_COLUMNS, "saved_at", "erase_after"])
 

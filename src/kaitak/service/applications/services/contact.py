@@ -6,11 +6,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from kaitak.service.applications.columns import CONTACT, set_columns
 from kaitak.service.applications.errors import AddressMissing, AddressNotConfirmed, AnswersNotAccepted
 from kaitak.service.applications.locking import Key, check_is_draft, lock_group
-from kaitak.service.applications.models import Group
+from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.policies import check_is_applicant
+from kaitak.service.applications.policy import policy_of
 from kaitak.service.applications.services.drafts import touch
+from kaitak.service.applications.services.voiding import void_signatures
 from kaitak.service.applications.written import written_day
 from kaitak.service.audit.services import record
 from kaitak.service.notices.services import Recipient, tell
@@ -42,6 +45,7 @@ def set_contact(group_id: Key, *, email: str, language: str, by: Actor, at: date
     is_new = address.lower() != group.email.lower() or group.email_confirmed_at is None
     if is_new:
         group.email, group.email_confirmed_at = address, None
+        _answer_too(group, address, by, at)
     group.language = language
     touch(group, at=at)
     group.save(update_fields=["email", "email_confirmed_at", "language", "saved_at", "erase_after"])
@@ -60,6 +64,23 @@ def set_contact(group_id: Key, *, email: str, language: str, by: Actor, at: date
     if is_new:
         mail_code(group, _party(by), at=at)
     return group
+
+
+def _answer_too(group: Group, address: str, by: Actor, at: datetime) -> None:
+    """Where the procedure asks the principal for an address, the contact address is the answer."""
+    policy = policy_of(group)
+    asked = policy.procedures[group.procedure].facts_of(Part.Kind.APPLICANT)
+    fact = next((name for name in asked if policy.fact(name).path == CONTACT), None)
+    part = group.parts.get(kind=Part.Kind.APPLICANT)
+    part.group = group
+    if fact is None or part.answers.get(fact) == address:
+        return
+    part.version += 1
+    part.answers[fact], part.changed[fact] = address, part.version
+    part.unaccepted.pop(fact, None)
+    void_signatures(part, reason="answers_changed", by=by, at=at)
+    set_columns(policy, part)
+    part.save()
 
 
 def send_code(group_id: Key, *, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kaitak.service.applications.errors import GroupNotFound, PageNotShown
+from kaitak.service.applications.errors import ApplicationError, GroupNotFound, PageNotShown
 from kaitak.service.applications.locking import Key, check_is_draft, lock_part
 from kaitak.service.applications.models import Part
 from kaitak.service.applications.policies import check_may_fill
@@ -15,7 +15,7 @@ from kaitak.service.applications.services.voiding import void_signatures
 from kaitak.service.documents import services as documents
 from kaitak.service.documents.checking import GivenFile
 from kaitak.service.documents.models import Upload
-from kaitak.service.people.actors import Actor
+from kaitak.service.people.actors import CLOCK, Actor
 
 
 def add_file(
@@ -41,7 +41,7 @@ def add_file(
         part_owners={by.identifier},
         max_files=slot.max_files,
     )
-    _changed(part_id, by, at)
+    _keep_or_take_back(upload, part_id, by, at)
     return upload
 
 
@@ -52,7 +52,7 @@ def replace_file(upload_id: UUID, *, filename: str, content: GivenFile, by: Acto
     upload = documents.replace_upload(
         old, filename=filename, content=content, by=by, at=at, part_owners={by.identifier}
     )
-    _changed(old.part, by, at)
+    _keep_or_take_back(upload, old.part, by, at)
     return upload
 
 
@@ -80,9 +80,22 @@ def _open_part(part_id: Key, by: Actor, at: datetime) -> Part:
     return part
 
 
+def _keep_or_take_back(upload: Upload, part_id: Key, by: Actor, at: datetime) -> None:
+    """Count the file to its part; where the group was sent or erased while it came in, take it out again."""
+    try:
+        _changed(part_id, by, at)
+    except GroupNotFound:
+        documents.erase_case(upload.case, by=CLOCK, at=at)
+        raise
+    except ApplicationError:
+        documents.remove_upload(upload, by=by, at=at, part_owners={by.identifier})
+        raise
+
+
 @transaction.atomic
 def _changed(part_id: Key, by: Actor, at: datetime) -> None:
     part = lock_part(part_id)
+    check_is_draft(part.group, at)
     void_signatures(part, reason="files_changed", by=by, at=at)
     part.version += 1
     part.save(update_fields=["version", "signed_at"])

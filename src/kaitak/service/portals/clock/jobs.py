@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 
+from kaitak.service.applications.policy import open_intakes
 from kaitak.service.applications.services import erase_expired, open_files, secure_paid
 from kaitak.service.audit.chain import seal
 from kaitak.service.casework.services import take_in
@@ -42,6 +43,7 @@ JOBS: tuple[Job, ...] = (
     Job("payments.take_notices", 5, take_notices),
     Job("payments.reconcile", 5, reconcile),
     Job("payments.refund", 5, carry_out_refunds),
+    Job("applications.open_intakes", 60, open_intakes),
     Job("applications.secure_paid", 5, secure_paid),
     Job("applications.open_files", 5, open_files),
     Job("casework.take_in", 5, take_in),
