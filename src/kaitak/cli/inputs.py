@@ -27,25 +27,23 @@ def _documents(file: str) -> list[Any]:
     import yaml
 
     from kaitak.rules import InputError
-    from kaitak.rules.loading.yaml_text import documents, told
+    from kaitak.rules.loading.yaml_text import check_depth, documents, told
 
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        found = json_lines(text) if file.endswith(".jsonl") else documents(text)
+        check_depth(text)
+        found = documents(text)
     except OSError as error:
         raise InputError("", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError("", "is not UTF-8 text") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError("", told(error) if isinstance(error, yaml.YAMLError) else str(error)) from error
+    except yaml.YAMLError as error:
+        raise InputError("", told(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError("", f"cannot be read: {error}") from error
     if not found:
         raise InputError("", "is empty; {} is a profile that says nothing")
     return found
-
-
-def json_lines(text: str) -> list[Any]:
-    """Return the documents of a file with one JSON document a line."""
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def answer_each(

@@ -28,12 +28,13 @@ def chosen_policy(folder: Path | None, overlays: list[Path] | None) -> "Policy":
 
 def chosen_day(on: str | None) -> date | None:
     """Return the day of ``--on``; raises InputError."""
-    from kaitak.rules import InputError
+    from kaitak.rules import FactError, InputError
+    from kaitak.rules.reading import read_day
 
     try:
-        return None if on is None else date.fromisoformat(on)
-    except ValueError as error:
-        raise InputError("--on", f"is a day as 2026-03-01, not {on!r}") from error
+        return None if on is None else read_day(on)
+    except FactError as error:
+        raise InputError("--on", error.message) from error
 
 
 def today() -> date:

@@ -23,13 +23,16 @@ class Duration(NamedTuple):
 
 
 def shift(day: date, count: int, unit: str) -> date:
-    """Return the day ``count`` units later, or earlier where it is negative."""
-    if day == OPEN_END:
+    """Return the day ``count`` units later, or earlier where it is negative; never beyond the calendar's ends."""
+    if day in (date.min, OPEN_END):
         return day
     if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
+        number = day.toordinal() + count * (7 if unit == "week" else 1)
+        return date.fromordinal(min(max(number, 1), OPEN_END.toordinal()))
     months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
+    if not 1 <= year <= OPEN_END.year:
+        return date.min if year < 1 else OPEN_END
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -67,11 +67,13 @@ def _check_branch(policy: Policy, given: Mapping[str, Any], known: Tree, path: s
 def _check_leaf(policy: Policy, value: Any, known: Any, place: str) -> None:
     if isinstance(known, Fact):
         _check_fact(policy, value, known, place)
-    elif isinstance(value, Mapping):
-        _check_branch(policy, value, known, place)
-    elif isinstance(value, list) and _is_person_list(policy, place):
+    elif _is_person_list(policy, place):
+        if not isinstance(value, list):
+            raise InputError(place, "is a list of persons; an empty list means none")
         for index, one in enumerate(value):
             _check_leaf(policy, one, known, f"{place}[{index}]")
+    elif isinstance(value, Mapping):
+        _check_branch(policy, value, known, place)
     else:
         raise InputError(place, f"is a map, not {value!r}")
 

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kaitak.rules.dates import OPEN_END
 from kaitak.rules.errors import FactError
 from kaitak.rules.model import Fact
 from kaitak.rules.values import pair
 
 COUNTRY = re.compile(r"[A-Z]{3}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 YEAR = re.compile(r"\d{4}")
 TAX_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})")
-FEWEST_DAYS = 1900
+FIRST_YEAR, LAST_YEAR = 1800, 2999
 
 
 def read_value(fact: Fact, raw: Any, tax_year_begins: tuple[int, int] = (4, 1)) -> Any:
@@ -55,12 +55,28 @@ def _amount(_: Fact, raw: Any) -> Decimal:
 
 
 def _day(_: Fact, raw: Any) -> date:
+    return read_day(raw)
+
+
+def read_day(raw: Any) -> date:
+    """Return a day written as 2026-03-01; raises FactError."""
     if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
+        return _in_range(raw)
+    if not isinstance(raw, str) or not DAY.fullmatch(raw):
+        raise FactError("not_a_day", value=repr(raw))
     try:
-        return date.fromisoformat(raw) if len(raw) == len("2022-12-28") else date.fromisoformat("")
-    except (TypeError, ValueError) as error:
+        return _in_range(date.fromisoformat(raw))
+    except ValueError as error:
         raise FactError("not_a_day", value=repr(raw)) from error
+
+
+def _in_range(day: date) -> date:
+    """Refuse days that can only be slips: no rule and no life reaches them."""
+    if day.year < FIRST_YEAR:
+        raise FactError("too_early", value=day, earliest=date(FIRST_YEAR, 1, 1))
+    if day.year > LAST_YEAR:
+        raise FactError("too_late", value=day, latest=date(LAST_YEAR, 12, 31))
+    return day
 
 
 def _partial_day(fact: Fact, raw: Any) -> Any:
@@ -74,24 +90,27 @@ def _partial_day(fact: Fact, raw: Any) -> Any:
 
 def _month(_: Fact, raw: Any) -> Any:
     match = MONTH.fullmatch(raw) if isinstance(raw, str) else None
-    try:
-        first = date(int(match[1]), int(match[2]), 1) if match else date.fromisoformat("")
-    except ValueError as error:
-        raise FactError("not_a_month", value=repr(raw)) from error
+    if not match or not 1 <= int(match[2]) <= 12:
+        raise FactError("not_a_month", value=repr(raw))
+    first = _in_range(date(int(match[1]) or 1, int(match[2]), 1))
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return pair(first, following - timedelta(days=1))
 
 
 def _year(_: Fact, raw: Any) -> int:
     year = int(raw) if isinstance(raw, int | str) and YEAR.fullmatch(str(raw)) else 0
-    if isinstance(raw, bool) or not FEWEST_DAYS <= year < OPEN_END.year:
+    if isinstance(raw, bool) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise FactError("not_a_year", value=repr(raw))
     return year
 
 
 def _tax_year(raw: Any, begins: tuple[int, int]) -> date:
     match = TAX_YEAR.fullmatch(raw) if isinstance(raw, str) else None
-    if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
+    if (
+        not match
+        or not FIRST_YEAR <= int(match[1]) < LAST_YEAR
+        or (int(match[1]) + 1) % 100 != int(match[2]) % 100
+    ):
         raise FactError("not_a_tax_year", value=repr(raw))
     return date(int(match[1]) + 1, *begins) - timedelta(days=1)
 
@@ -103,6 +122,7 @@ def _moment(_: Fact, raw: Any) -> datetime:
         raise FactError("not_a_moment", value=repr(raw)) from error
     if moment.tzinfo is None:
         raise FactError("not_a_moment", value=repr(raw))
+    _in_range(moment.date())
     return moment
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+MOST_DEPTH = 60
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -29,6 +30,18 @@ class _Loader(_Base):  # type: ignore[misc]
 def documents(text: str) -> list[Any]:
     """Return every document of a YAML (or JSON) text; raises ``yaml.YAMLError``."""
     return [document for document in yaml.load_all(text, _Loader) if document is not None]
+
+
+def check_depth(text: str) -> None:
+    """Refuse a text that nests without end, before it is composed: the C library would not survive it."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MOST_DEPTH:
+            raise yaml.YAMLError(f"is nested more than {MOST_DEPTH} levels deep")
 
 
 def told(error: yaml.YAMLError) -> str:

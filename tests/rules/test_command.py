@@ -1,0 +1,184 @@
+"""The command line: answers, exit status, errors in one line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kaitak.cli.main import main
+from tests.rules.conftest import GARDENS
+
+POLICY = ["--policy", str(GARDENS)]
+
+
+@pytest.fixture
+def kaitak(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["kaitak", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
+def write(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_assess_prints_the_contract_s_document(kaitak: Any, tmp_path: Path) -> None:
+    profile = write(tmp_path / "p.yaml", "applicant: {date_of_birth: 1990-05-01}")
+
+    code, out, err = kaitak("assess", profile, "--on", "2024-06-01", "--json", *POLICY)
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["applied_on"] == "2024-06-01"
+
+
+def test_on_wins_over_the_profile_s_own_day(kaitak: Any, tmp_path: Path) -> None:
+    profile = write(tmp_path / "p.yaml", "applied_on: 2023-01-01")
+
+    days = [
+        json.loads(kaitak("assess", profile, "--json", *POLICY, *on)[1])["applied_on"]
+        for on in ([], ["--on", "2024-06-01"])
+    ]
+
+    assert days == ["2023-01-01", "2024-06-01"]
+
+
+def test_several_documents_are_answered_in_order_and_a_faulty_one_in_its_place(
+    kaitak: Any, tmp_path: Path
+) -> None:
+    good = write(tmp_path / "good.json", '{"prizes": 3}')
+    mixed = write(tmp_path / "mixed.yaml", "prizes: 1\n---\nprices: 2\n")
+
+    code, out, err = kaitak("assess", good, mixed, "--on", "2024-06-01", "--json", *POLICY)
+
+    answers = json.loads(out)
+    assert code == 2
+    assert ["routes" in answer for answer in answers] == [True, True, False]
+    assert answers[2] == {"error": f"{mixed}[1]: prices: there is no such key; did you mean 'prizes'?"}
+    assert err.strip() == answers[2]["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("applicant: {local: perhaps}", "applicant.local: answer true or false, not 'perhaps'"),
+        ("applicant: [", "did not find expected node content"),
+        ("prizes: 1\nprizes: 2", "the key 'prizes' stands here twice"),
+        ("- 1", "a profile is a map"),
+        ("", "is empty"),
+        ("[" * 300_000 + "]" * 300_000, "is nested more than 60 levels deep"),
+        ("prizes: " + "9" * 5000, "cannot be read"),
+        ("applicant: {date_of_birth: 0001-01-01}", "is before 1800-01-01"),
+        ("family: {children: {date_of_birth: 2020-01-01}}", "family.children: is a list of persons"),
+    ],
+)
+def test_wrong_input_is_one_line_and_status_2(kaitak: Any, tmp_path: Path, text: str, message: str) -> None:
+    profile = write(tmp_path / "p.yaml", text)
+
+    code, out, err = kaitak("assess", profile, *POLICY)
+
+    assert (code, out) == (2, "")
+    assert message in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["assess", "nowhere.yaml"], "nowhere.yaml: cannot be read: No such file or directory"),
+        (["schemes", "--on", "2026-02-30"], "--on: give a day as YYYY-MM-DD, not '2026-02-30'"),
+        (["schemes", "--lang", "fr"], "--lang: is one of en, zh-Hant, zh-Hans, not 'fr'"),
+        (["documents", "--scheme", "gardn", "--procedure", "entry"], "did you mean 'garden.entry'"),
+        (["schema", "profil"], "there is no schema 'profil'; did you mean 'profile'?"),
+    ],
+)
+def test_a_wrong_argument_is_said_in_one_line(kaitak: Any, arguments: list[str], message: str) -> None:
+    code, _, err = kaitak(*arguments, *POLICY)
+
+    assert code == 2
+    assert message in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_faulty_policy_is_status_3(kaitak: Any, tmp_path: Path) -> None:
+    write(tmp_path / "x.yaml", "figurs: []")
+
+    code, _, err = kaitak("schemes", "--policy", str(tmp_path))
+
+    assert code == 3
+    assert "did you mean 'figures'" in err
+
+
+def test_schemes_lists_what_is_open_on_a_day(kaitak: Any) -> None:
+    routes = []
+    for day in ("2020-05-31", "2020-06-01"):
+        found = json.loads(kaitak("schemes", "--on", day, "--json", *POLICY)[1])["schemes"]
+        routes.append([route["route"] for scheme in found for route in scheme["routes"]])
+
+    assert routes[0] == ["garden.points"]
+    assert "garden.skilled" in routes[1]
+
+
+def test_documents_lists_slots_with_their_state(kaitak: Any, tmp_path: Path) -> None:
+    profile = write(tmp_path / "p.yaml", "employer: {exempt: true}")
+
+    _, out, _ = kaitak(
+        "documents",
+        profile,
+        "--scheme",
+        "garden",
+        "--procedure",
+        "entry",
+        "--on",
+        "2024-06-01",
+        "--json",
+        *POLICY,
+    )
+
+    assert {slot["id"]: slot["state"] for slot in json.loads(out)}["licence"] == "exempt"
+
+
+def test_derive_gives_a_pair_two_columns(kaitak: Any, tmp_path: Path) -> None:
+    profiles = write(
+        tmp_path / "p.yaml", "work: [{from: 2020, until: 2020-12-31, full_time: true}]\n---\nwork: []\n"
+    )
+
+    _, out, _ = kaitak("derive", profiles, "--on", "2023-06-01", *POLICY)
+
+    header, first, second = (line.split(",") for line in out.splitlines())
+    place = header.index("months_worked__least")
+    assert header[place + 1] == "months_worked__most"
+    assert (first[place : place + 2], second[place : place + 2]) == (["0", "12"], ["0", "0"])
+
+
+def test_fees_reads_standard_input(kaitak: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO("{scheme: garden, persons: 2, submitted_at: '2024-01-01T10:00:00+08:00'}")
+    )
+
+    code, out, _ = kaitak("fees", "-", "--json", *POLICY)
+
+    assert code == 0
+    assert json.loads(out)["application_fee"] == {"each": 10, "total": 20}
+
+
+def test_check_names_a_case_that_does_not_hold(kaitak: Any, tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "gardens"
+    shutil.copytree(GARDENS, folder)
+    wrong = "{case: Nobody is adult, day: 2024-06-01, profile: {applicant: {date_of_birth: 1990-05-01}}, %s}"
+    write(folder / "cases" / "wrong.yaml", f"cases: [{wrong % 'expect: {garden.age: not_met}'}]")
+
+    code, _, err = kaitak("check", "--policy", str(folder))
+
+    assert code == 3
+    assert "Nobody is adult: garden.age is 'met', not 'not_met'" in err
