@@ -6,7 +6,6 @@ from datetime import datetime
 
 import structlog
 from django.conf import settings
-from django.db import close_old_connections
 
 from kaitak.service.applications.policy import open_intakes
 from kaitak.service.applications.services import erase_expired, open_files, secure_paid
@@ -58,7 +57,6 @@ def tick(*, at: datetime, only: str | None = None) -> list[str]:
     A job's lease is its schedule: it is held for ``every_seconds``, so whoever takes it runs the job and
     nobody runs it again before. A failing job is logged and does not stop the others.
     """
-    close_old_connections()
     return [job.name for job in JOBS if only in (None, job.name) and not _run(job, at)]
 
 
