@@ -50,7 +50,9 @@ def day_or_moment(value: date | None) -> SafeString | str:
 
 @register.filter
 def short_day_of(value: date | str | None) -> str:
-    """Return a day without its weekday, from a date or its ISO form."""
+    """Return a day without its weekday, from a date or its ISO form; a source may be known to its month or year."""
+    if isinstance(value, str) and len(value) < len("2026-03-01"):
+        return formats.month_text(date.fromisoformat(f"{value}-01"), _code()) if "-" in value else value
     known = date.fromisoformat(value) if isinstance(value, str) else value
     return formats.short_day_text(known, _code()) if known else ""
 

@@ -51,7 +51,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """One row of the departures board. ``pool`` where places are counted."""
+    """One row of the departures board. ``pool`` where places are counted; else ``places`` may say why not."""
 
     name: str
     href: str
@@ -60,6 +60,7 @@ class Departure:
     remark_text: str = ""
     pool: Pool | None = None
     processing: str = ""
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True)

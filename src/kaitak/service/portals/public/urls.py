@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+"""The pages everybody may read: start, schemes, which way in, places left, help."""
+
+from django.urls import path, re_path
+
+from kaitak.service.portals.public import schemes, start
+from kaitak.service.portals.public.addresses import without_slash
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("schemes/<slug:code>", schemes.scheme, name="scheme"),
+    path("find", start.start, name="find"),
+    re_path(r"^(?P<address>schemes/[\w-]+)/$", without_slash),
+]
