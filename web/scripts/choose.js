@@ -17,8 +17,7 @@ export function chooseFromMany(select) {
     displayMenu: "overlay",
     autoselect: true,
     confirmOnBlur: true,
-    showAllValues: false,
-    minLength: 1,
+    showAllValues: true,
     inputClasses: select.classList.contains("govuk-select--error") ? "govuk-input--error" : null,
     source: (query, show) => show(search(entries, fold(query.trim()))),
     tNoResults: () => words.noResults ?? "–",
@@ -44,6 +43,6 @@ function search(entries, wanted) {
   return entries
     .map((entry, index) => ({ entry, index, rank: rank(entry) }))
     .filter(({ rank: value }) => value < 9)
-    .sort((one, other) => one.rank - other.rank || one.index - other.index)
+    .sort((one, other) => one.rank - other.rank || (wanted ? one.entry.text.length - other.entry.text.length : 0) || one.index - other.index)
     .map(({ entry }) => entry.text);
 }

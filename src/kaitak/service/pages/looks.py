@@ -35,7 +35,11 @@ def error_target(bound: BoundField) -> str:
     """Return the id the error summary links to."""
     identifier = bound.auto_id or bound.html_name
     widget = bound.field.widget
-    return f"{identifier}-{widget.parts[0]}" if isinstance(widget, PartsInput) else identifier
+    if not isinstance(widget, PartsInput):
+        return identifier
+    wrong = getattr(bound.field, "wrong_parts", ())
+    first = next((part for part in widget.order if part in wrong), widget.order[0])
+    return f"{identifier}-{first}"
 
 
 def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
@@ -168,7 +172,7 @@ def _parts(widget: PartsInput, bound: BoundField, look: Look) -> Component:
             "autocomplete": f"bday-{part}" if widget.attrs.get("autocomplete") == "bday" else None,
             "classes": _part_classes(part, is_wrong=has_error and (not wrong or part in wrong)),
         }
-        for part in widget.parts
+        for part in widget.order
     ]
     return "date-input", _grouped(bound, look) | {"id": bound.auto_id, "items": items}
 

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from kaitak.service.pages.languages import current_language
+
 Typed = dict[str, str]
 
 
@@ -13,6 +15,11 @@ class PartsInput(forms.Widget):
     """Several short fields that make one answer; what was typed is kept as it was typed."""
 
     parts: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The parts in the order they are typed: the day first in English, the year first in Chinese."""
+        return self.parts if current_language().code == "en" else self.parts[::-1]
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
@@ -35,7 +42,7 @@ class PartsInput(forms.Widget):
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         """Return the id of the first field."""
-        return f"{id_}-{self.parts[0]}"
+        return f"{id_}-{self.order[0]}"
 
 
 class DayInput(PartsInput):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kaitak.service.pages.formats import day_text, number_text
+from kaitak.service.pages.widgets import DayInput
 
 _MESSAGES: Mapping[str, Promise] = {
     "required": gettext_lazy("%(label)s: an answer is needed."),
@@ -82,7 +83,7 @@ def wrong_day(parts: tuple[str, ...], typed: Mapping[str, str], *, label: str) -
     if any(typed.get(part) for part in parts):
         return str(_MESSAGES["not_a_day"]) % {"label": label}
     names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
-    listed = _(" and ").join(names[part] for part in parts)
+    listed = _(" and ").join(names[part] for part in DayInput().order if part in parts)
     return _("%(label)s: also enter %(parts)s.") % {"label": label, "parts": listed}
 
 
