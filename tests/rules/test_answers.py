@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kaitak.rules import FactError, check_value
-from kaitak.rules.answers import identity_card_check
+from kaitak.rules.forms_of_text import identity_card_check
 from kaitak.rules.loading.vocabulary import fact_type
 from kaitak.rules.model import Fact
 from kaitak.rules.texts import EMPTY

@@ -59,12 +59,12 @@ def check(
     overlay: Overlays = None,
     remarks: Annotated[bool, typer.Option("--remarks", help="Also name what nothing uses.")] = False,
 ) -> None:
-    """Look for faults of the policy, and run its worked cases."""
+    """Look for faults of the policy, and run its worked cases (with overlays: theirs)."""
     from kaitak.rules import packaged_folder
     from kaitak.rules.inspection import inspect
 
     rules = chosen_policy(policy, overlay)
-    found = inspect(rules, [policy or packaged_folder()])
+    found = inspect(rules, overlay or [policy or packaged_folder()])
     if as_json:
         kinds = {"faults": found.faults, "remarks": found.remarks}
         told = {

@@ -40,9 +40,14 @@ def assess(
 
     def answer(profile: Any) -> Any:
         said = isinstance(profile, dict) and (profile.get("applied_on") or profile.get("submitted_at"))
-        return ask(rules, profile, day=day or (None if said else today()), schemes=scheme, lang=code)
+        return ask(rules, profile, day=day or (None if said else today()), schemes=_codes(scheme), lang=code)
 
     answer_each(files, answer, _assessment, as_json=as_json)
+
+
+def _codes(schemes: list[str] | None) -> list[str] | None:
+    """Return codes given one by one, or with commas."""
+    return [code for one in schemes for code in one.split(",")] if schemes else None
 
 
 def _assessment(answer: dict[str, Any]) -> str:

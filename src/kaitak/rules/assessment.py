@@ -115,7 +115,13 @@ class Sheet:
             **(self.points(tree) if tree else {}),
             **initial_stay(self.matter, route, lang),
         }
-        return {**answer, "places": {"quota": route.quota}} if route.quota else answer
+        return {**answer, "places": self.places(route.quota)} if route.quota else answer
+
+    def places(self, quota: str) -> dict[str, Any]:
+        """Return the quota that stands beside a verdict; how many places are left is the service's to say."""
+        found = self.matter.policy.quotas[quota]
+        period = {"from": plain(found.first), "until": plain(found.last)}
+        return {"quota": quota, **period, "overall": found.overall, "each": found.each, "takes": found.takes}
 
     def is_open(self, route: Route) -> bool | None:
         """Say whether a route is open on the day of application."""

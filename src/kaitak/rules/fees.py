@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kaitak.rules.errors import InputError, did_you_mean, nearest
+from kaitak.rules.errors import InputError
+from kaitak.rules.fee_case import FeeCase, read_fee_case
 from kaitak.rules.texts import Text
 from kaitak.rules.versions import Timeline, Version, span_of
 
@@ -57,26 +58,9 @@ class Tariff:
     timeline: Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class FeeCase:
-    """One question about fees, read and checked."""
-
-    scheme: str
-    route: str
-    kind: str
-    persons: int
-    submitted_at: datetime | None
-    paid_on: date | None
-    months: int | None
-    days: int | None
-    last_date: date | None
-    old_last_date: date | None
-    new_last_date: date | None
-
-
 def fees_due(policy: "Policy", fee_case: Mapping[str, Any], lang: str = "en") -> dict[str, Any]:
     """Return the contract's fee answer; what the sources do not decide is null and named in ``undetermined``."""
-    case = _read(policy, fee_case)
+    case = read_fee_case(policy, fee_case)
     tariff = _tariff(policy, case)
     chosen = case.submitted_at if tariff.timeline.chosen_by == "submitted_at" else case.paid_on
     versions = [one for one in tariff.timeline.candidates(span_of(chosen)) if one is not None]
@@ -168,73 +152,3 @@ def _tariff(policy: "Policy", case: FeeCase) -> Tariff:
     if not found:
         raise InputError("scheme", f"no fees are known for {case.scheme!r}")
     return found[0]
-
-
-def _read(policy: "Policy", given: Mapping[str, Any]) -> FeeCase:
-    if not isinstance(given, Mapping):
-        raise InputError("", "a fee case is a map")
-    for key in given:
-        if key not in KEYS:
-            raise InputError(str(key), f"there is no such key{did_you_mean(nearest(key, KEYS))}")
-    stay = _stay(given.get("stay"))
-    return FeeCase(
-        scheme=_one_of(given, "scheme", policy.schemes),
-        route=_one_of(given, "route", policy.routes) if given.get("route") else "",
-        kind=_one_of(given, "kind", KINDS) if "kind" in given else "entry",
-        persons=_whole(given.get("persons", 1), "persons", least=1),
-        submitted_at=_moment(given.get("submitted_at")),
-        paid_on=_day(given.get("paid_on"), "paid_on"),
-        months=_whole(stay["months"], "stay.months", least=1) if "months" in stay else None,
-        days=_whole(stay["days"], "stay.days", least=1) if "days" in stay else None,
-        last_date=_day(stay.get("last_date"), "stay.last_date"),
-        old_last_date=_day(given.get("old_last_date"), "old_last_date"),
-        new_last_date=_day(given.get("new_last_date"), "new_last_date"),
-    )
-
-
-def _one_of(given: Mapping[str, Any], key: str, known: Any) -> str:
-    value = given.get(key)
-    if value not in known:
-        raise InputError(
-            key, f"{value!r} is not one of {', '.join(known)}{did_you_mean(nearest(str(value), known))}"
-        )
-    return str(value)
-
-
-def _stay(value: Any) -> Mapping[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping) or len(value) != 1 or not set(value) <= {"months", "days", "last_date"}:
-        raise InputError("stay", "is one of {months: 24}, {days: 14} or {last_date: 2026-08-31}")
-    return value
-
-
-def _whole(value: Any, key: str, *, least: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise InputError(key, f"is a whole number of at least {least}, not {value!r}")
-    return value
-
-
-def _day(value: Any, key: str) -> date | None:
-    if value is None:
-        return None
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise InputError(key, f"is a day as 2026-03-20, not {value!r}") from error
-
-
-def _moment(value: Any) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise InputError(
-            "submitted_at", f"is a moment with its offset as 2026-03-01T10:00:00+08:00, not {value!r}"
-        )
-    return moment

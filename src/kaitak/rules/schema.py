@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kaitak.rules.errors import UnknownName
-from kaitak.rules.fees import KINDS
+from kaitak.rules.fee_case import KINDS
 from kaitak.rules.model import Fact
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import known_keys
