@@ -125,7 +125,7 @@ class WithOpenItems(ApplicationError):
 
 class PartNotComplete(WithOpenItems):
     code = "part_not_complete"
-    message = _("This part is not complete yet. %(count)s things are still open.")
+    message = _("This part is not complete yet. Still open: %(count)s.")
 
 
 class TermsNotGiven(ApplicationError):
@@ -155,7 +155,7 @@ class SignerNotPossible(ApplicationError):
 
 class GroupNotComplete(WithOpenItems):
     code = "group_not_complete"
-    message = _("The application cannot be sent yet. %(count)s things are still open.")
+    message = _("The application cannot be sent yet. Still open: %(count)s.")
 
 
 class RouteClosed(ApplicationError):
