@@ -182,3 +182,16 @@ def test_check_names_a_case_that_does_not_hold(kaitak: Any, tmp_path: Path) -> N
 
     assert code == 3
     assert "Nobody is adult: garden.age is 'met', not 'not_met'" in err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "does not meet"), ("zh-Hant", "不符合"), ("zh-Hans", "按2024-06-01的公布规则")]
+)
+def test_what_is_printed_for_people_speaks_their_language(
+    kaitak: Any, tmp_path: Path, lang: str, words: str
+) -> None:
+    profile = write(tmp_path / "p.yaml", "applicant: {date_of_birth: 2020-05-01}")
+
+    _, out, _ = kaitak("assess", profile, "--on", "2024-06-01", "--lang", lang, *POLICY)
+
+    assert words in out

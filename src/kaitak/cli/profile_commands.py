@@ -19,6 +19,7 @@ from kaitak.cli.options import (
     chosen_policy,
     today,
 )
+from kaitak.cli.words import say
 
 Schemes = Annotated[list[str] | None, typer.Option("--scheme", metavar="CODE", help="Only these schemes.")]
 MARKS = {"met": "✓", "not_met": "✗", "unknown": "?", "unsourced": "–", "judgement": "○"}
@@ -42,7 +43,7 @@ def assess(
         said = isinstance(profile, dict) and (profile.get("applied_on") or profile.get("submitted_at"))
         return ask(rules, profile, day=day or (None if said else today()), schemes=_codes(scheme), lang=code)
 
-    answer_each(files, answer, _assessment, as_json=as_json)
+    answer_each(files, answer, lambda found: _assessment(found, code), as_json=as_json)
 
 
 def _codes(schemes: list[str] | None) -> list[str] | None:
@@ -50,27 +51,27 @@ def _codes(schemes: list[str] | None) -> list[str] | None:
     return [code for one in schemes for code in one.split(",")] if schemes else None
 
 
-def _assessment(answer: dict[str, Any]) -> str:
-    lines = [f"On {answer['applied_on']}, by the published rules:"]
+def _assessment(answer: dict[str, Any], lang: str) -> str:
+    lines = [say("on", lang, day=answer["applied_on"])]
     for route in answer["routes"]:
-        lines += _route(route)
+        lines += _route(route, lang)
     for person in answer["dependants"]:
         for route in person["routes"]:
-            lines += _route(route, f"{person['person']}: ")
-    return "\n".join(
-        [*lines, "", "Approval is at the discretion of the Director of Immigration.", answer["policy_digest"]]
-    )
+            lines += _route(route, lang, f"{person['person']}: ")
+    return "\n".join([*lines, "", say("discretion", lang), answer["policy_digest"]])
 
 
-def _route(route: dict[str, Any], who: str = "") -> list[str]:
-    stay = route.get("initial_stay_months")
-    ending = f", initial stay {stay} months" if stay and route["verdict"] == "meets" else ""
-    lines = ["", f"{who}{route['route']} ({route['title']}): {route['verdict']}{ending}"]
+def _route(route: dict[str, Any], lang: str, who: str = "") -> list[str]:
+    lines = ["", f"{who}{route['route']} ({route['title']}): {say(route['verdict'], lang)}"]
+    if route.get("initial_stay_months") and route["verdict"] == "meets":
+        lines.append("  " + say("stay", lang, months=route["initial_stay_months"]))
     for one in route["criteria"]:
-        found = f" — found: {one['found']}" if one.get("found") else ""
+        found = f" — {say('found', lang, found=one['found'])}" if one.get("found") else ""
         lines.append(f"  {MARKS[one['status']]} {one['text']}{found}")
     if route["missing"]:
-        lines.append(f"  still to tell: {', '.join(route['missing'])}")
+        lines.append("  " + say("missing", lang, missing=", ".join(route["missing"])))
+    for place, names in route.get("unsure", {}).items():
+        lines.append("  " + say("unsure", lang, place=place, names=", ".join(names)))
     return lines
 
 
@@ -85,19 +86,23 @@ def fees(
     from kaitak.rules import fees_due
 
     rules, code = chosen_policy(policy, overlay), check_language(lang)
-    answer_each(files, lambda case: fees_due(rules, case, code), _fees, as_json=as_json)
+    answer_each(
+        files, lambda case: fees_due(rules, case, code), lambda found: _fees(found, code), as_json=as_json
+    )
 
 
-def _fees(answer: dict[str, Any]) -> str:
-    lines = [f"Structure: {answer['structure'] or 'undetermined'}"]
-    for key, title in (("application_fee", "Application fee"), ("issuance_fee", "Issuance fee")):
+def _fees(answer: dict[str, Any], lang: str) -> str:
+    lines = [say("structure", lang, structure=answer["structure"] or say("undetermined", lang))]
+    for key in ("application_fee", "issuance_fee"):
         each, total = answer[key]["each"], answer[key]["total"]
-        lines.append(
-            f"{title}: " + ("undetermined" if each is None else f"HK${each:,} each, HK${total:,} in all")
+        known = each is not None
+        amount = (
+            say("amount", lang, each=f"{each:,}", total=f"{total:,}") if known else say("undetermined", lang)
         )
+        lines.append(say(key, lang, amount=amount))
     if answer["relevant_period_days"] is not None:
-        lines.append(f"Relevant period: {answer['relevant_period_days']} days")
-    return "\n".join(lines)
+        lines.append(say("period", lang, days=answer["relevant_period_days"]))
+    return "\n".join([*lines, *([answer["because"]] if "because" in answer else [])])
 
 
 def documents(
@@ -122,9 +127,9 @@ def documents(
 
     if profile is None:
         found = answer({})
-        print_json(found) if as_json else print(_slots(found))
+        print_json(found) if as_json else print(_slots(found, code))
     else:
-        answer_each([profile], answer, _slots, as_json=as_json)
+        answer_each([profile], answer, lambda found: _slots(found, code), as_json=as_json)
 
 
 def _slot(slot: Any) -> dict[str, Any]:
@@ -133,10 +138,15 @@ def _slot(slot: Any) -> dict[str, Any]:
     return {**asdict(slot), "state": slot.state, "why": list(slot.why), "source": dict(slot.source)}
 
 
-def _slots(slots: list[dict[str, Any]]) -> str:
-    return "\n".join(
-        f"{one['party']}: {one['title']} ({one['state']}, at most {one['max_files']})" for one in slots
-    )
+def _slots(slots: list[dict[str, Any]], lang: str) -> str:
+    return "\n".join(f"{one['party']}: {one['title']} ({_state(one, lang)})" for one in slots)
+
+
+def _state(slot: dict[str, Any], lang: str) -> str:
+    from kaitak.rules.texts import number
+
+    state = say(slot["state"], lang, why=", ".join(slot["why"]))
+    return f"{state}; {say('at_most', lang, files=number(slot['max_files'], 'file', lang))}"
 
 
 def derive(

@@ -6,7 +6,9 @@ a library of locales.
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("countries.csv")
 
 
 def country_name(code: str, lang: str) -> str:
@@ -21,5 +23,5 @@ def is_country(code: str) -> bool:
 
 @cache
 def _names(lang: str) -> dict[str, str]:
-    text = files("kaitak.rules").joinpath("countries.csv").read_text("utf-8")
-    return {row["code"]: row[lang] for row in csv.DictReader(text.splitlines())}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row[lang] for row in csv.DictReader(file)}

@@ -1,0 +1,43 @@
+"""The few words a command prints around the policy's own texts, in three languages."""
+
+WORDS = {
+    "on": ("On {day}, by the published rules:", "按{day}的公布規則：", "按{day}的公布规则："),
+    "meets": (
+        "meets every published criterion that can be tested",
+        "符合所有可核對的已公布準則",
+        "符合所有可核对的已公布准则",
+    ),
+    "fails": ("does not meet", "不符合", "不符合"),
+    "undetermined": ("cannot be determined", "未能確定", "未能确定"),
+    "closed": ("closed on that day", "當日不接受申請", "当日不接受申请"),
+    "stay": ("initial stay: {months} months", "首次逗留：{months}個月", "首次逗留：{months}个月"),
+    "found": ("found: {found}", "現為：{found}", "现为：{found}"),
+    "missing": ("still to tell: {missing}", "尚欠資料：{missing}", "尚缺资料：{missing}"),
+    "unsure": ("{place} may be: {names}", "{place}可能是：{names}", "{place}可能是：{names}"),
+    "discretion": (
+        "Approval is at the discretion of the Director of Immigration.",
+        "是否批准由入境事務處處長酌情決定。",
+        "是否批准由入境事务处处长酌情决定。",
+    ),
+    "structure": ("Structure: {structure}", "收費結構：{structure}", "收费结构：{structure}"),
+    "application_fee": ("Application fee: {amount}", "申請費：{amount}", "申请费：{amount}"),
+    "issuance_fee": ("Issuance fee: {amount}", "簽發費：{amount}", "签发费：{amount}"),
+    "amount": (
+        "HK${each} each, HK${total} in all",
+        "每人{each}港元，共{total}港元",
+        "每人{each}港元，共{total}港元",
+    ),
+    "period": ("Relevant period: {days} days", "有關期間：{days}日", "有关期间：{days}日"),
+    "required": ("required", "必須提交", "必须提交"),
+    "optional": ("optional", "可選擇提交", "可选择提交"),
+    "exempt": ("exempt", "獲豁免", "获豁免"),
+    "unknown": ("depends on {why}", "視乎{why}", "取决于{why}"),
+    "at_most": ("at most {files}", "最多{files}", "最多{files}"),
+}
+
+
+def say(word: str, lang: str, **values: object) -> str:
+    """Return one of these words in a language, filled."""
+    from kaitak.rules.texts import LANGUAGES
+
+    return WORDS[word][LANGUAGES.index(lang)].format(**values)
