@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kaitak.service.pages",
     "kaitak.service.portals.admission",
     "kaitak.service.portals.public",
+    "kaitak.service.portals.filing",
     "kaitak.service.portals.applicant",
     "kaitak.service.portals.employer",
     "kaitak.service.portals.officer",

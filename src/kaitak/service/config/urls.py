@@ -12,6 +12,7 @@ urlpatterns = [
         path("officer/account/", include("allauth.account.urls")),
         path("officer/account/second-factor/", include("allauth.mfa.urls")),
         path("officer/", include(f"{PORTALS}.officer.urls")),
+        path("filing/", include(f"{PORTALS}.filing.urls")),
         path("employer/", include(f"{PORTALS}.employer.urls")),
         path("verify/", include(f"{PORTALS}.verify.urls")),
         *([path("sandbox/", include(f"{PORTALS}.sandbox.urls"))] if settings.SANDBOX else []),

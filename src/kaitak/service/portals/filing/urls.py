@@ -1,0 +1,63 @@
+"""Addresses of one filing, for every party of it. The case stands in the address; the session says who one is."""
+
+from django.urls import path
+
+from kaitak.service.portals.filing.views import (
+    answers,
+    contact,
+    family,
+    invitations,
+    papers,
+    paying,
+    records,
+    sending,
+    signing,
+    submitted,
+    tasks,
+)
+
+app_name = "filing"
+urlpatterns = [
+    path("<uuid:case>/", tasks.show, name="tasks"),
+    path("<uuid:case>/leave/", tasks.leave, name="leave"),
+    path("<uuid:case>/parts/<uuid:part>/pages/<slug:page>/", answers.show, name="page"),
+    path("<uuid:case>/parts/<uuid:part>/lists/<slug:page>/", records.show, name="records"),
+    path("<uuid:case>/parts/<uuid:part>/lists/<slug:page>/new/", records.add, name="record_new"),
+    path("<uuid:case>/parts/<uuid:part>/lists/<slug:page>/<int:index>/", records.change, name="record"),
+    path(
+        "<uuid:case>/parts/<uuid:part>/lists/<slug:page>/<int:index>/remove/",
+        records.remove,
+        name="record_remove",
+    ),
+    path("<uuid:case>/parts/<uuid:part>/documents/", papers.show, name="documents"),
+    path("<uuid:case>/parts/<uuid:part>/documents/<uuid:upload>/replace/", papers.replace, name="replace"),
+    path("<uuid:case>/parts/<uuid:part>/documents/<uuid:upload>/remove/", papers.remove, name="remove"),
+    path("<uuid:case>/parts/<uuid:part>/documents/<uuid:upload>/passport/", papers.passport, name="passport"),
+    path("<uuid:case>/files/<uuid:upload>/<int:page>.jpg", papers.picture, name="picture"),
+    path("<uuid:case>/files/<uuid:upload>/small.jpg", papers.thumbnail, name="thumbnail"),
+    path("<uuid:case>/files/<uuid:upload>/original", papers.original, name="original"),
+    path("<uuid:case>/family/", family.add, name="family"),
+    path("<uuid:case>/family/<uuid:part>/remove/", family.remove, name="family_remove"),
+    path("<uuid:case>/contact/", contact.address, name="contact"),
+    path("<uuid:case>/contact/code/", contact.code, name="code"),
+    path("<uuid:case>/contact/code/again/", contact.again, name="code_again"),
+    path("<uuid:case>/company/", invitations.company, name="invite_company"),
+    path("<uuid:case>/parts/<uuid:part>/invite/", invitations.dependant, name="invite_dependant"),
+    path("<uuid:case>/check/", signing.review, name="review"),
+    path("<uuid:case>/parts/<uuid:part>/sign/", signing.sign, name="sign"),
+    path("<uuid:case>/send/", sending.send, name="send"),
+    path("<uuid:case>/line/", sending.line, name="line"),
+    path("<uuid:case>/stop/", sending.stop, name="stop"),
+    path("<uuid:case>/fees/<uuid:demand>/", paying.choose, name="pay"),
+    path("<uuid:case>/fees/<uuid:demand>/<uuid:attempt>/", paying.wait, name="paying"),
+    path("<uuid:case>/submitted/", submitted.show, name="submitted"),
+    path("<uuid:case>/acknowledgement.pdf", submitted.acknowledgement, name="acknowledgement"),
+    path("<uuid:case>/letters/<uuid:letter>.pdf", submitted.letter, name="letter"),
+    path("<uuid:case>/withdraw/", submitted.withdraw_all, name="withdraw"),
+    path("<uuid:case>/withdraw/<uuid:application>/", submitted.withdraw_one, name="withdraw_one"),
+    path("<uuid:case>/requests/", submitted.requests, name="requests"),
+    path("<uuid:case>/requests/<uuid:item>/files/", submitted.give, name="give"),
+    path("<uuid:case>/requests/<uuid:request_id>/send/", submitted.answer, name="answer"),
+    path("<uuid:case>/e-visas/", submitted.evisas, name="evisas"),
+    path("<uuid:case>/e-visas/<uuid:evisa>.pdf", submitted.evisa, name="evisa"),
+]
