@@ -15,6 +15,8 @@ from kaitak.service.pages.shapes import CaseLine, Departure, Lane, Pool, Slot, S
 from kaitak.service.pages.words import STATUSES, TASK_STATES, VERDICTS
 
 register = template.Library()
+# The framework's names for the levels of a message.
+_MESSAGE_LEVELS = {"debug": "information", "info": "information", "error": "problem"}
 
 
 @register.inclusion_tag("components/verdict.html")
@@ -120,7 +122,8 @@ def notice(content: str, kind: str = "information", title: str = "") -> SafeStri
 
     Kinds: information, warning (a deadline, a consequence), success, problem.
     """
-    return render_to_string("components/notice.html", {"content": content, "kind": kind, "title": title})
+    context = {"content": content, "kind": _MESSAGE_LEVELS.get(kind, kind), "title": title}
+    return render_to_string("components/notice.html", context)
 
 
 @register.simple_block_tag
