@@ -21,6 +21,7 @@ def serve_all(only: str) -> None:
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
+        print("A part of the service ended, so all of it ends; see above why.", file=sys.stderr)
     except KeyboardInterrupt:
         pass
     finally:
@@ -57,7 +58,7 @@ def _web() -> "subprocess.Popen[bytes]":
 
 
 def _tasks() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "kaitak.cli.main", "serve", "--only", "tasks"]
+    command = [str(Path(sys.executable).with_name("kaitak")), "serve", "--only", "tasks"]
     return subprocess.Popen(command, env=dict(os.environ), start_new_session=True)  # noqa: S603
 
 
