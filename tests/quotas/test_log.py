@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.quotas.conftest import Send
 
 from kaitak.seal import merkle
 from kaitak.service.people.actors import CLOCK, Actor
@@ -17,7 +18,6 @@ from kaitak.service.quotas.services import (
     resume_due,
     secure,
 )
-from tests.quotas.conftest import Send
 
 HOUR = timedelta(hours=1)
 

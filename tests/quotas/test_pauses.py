@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.quotas.conftest import Send
 
 from kaitak.service.audit.models import Record
 from kaitak.service.people.actors import CLOCK, Actor
@@ -18,7 +19,6 @@ from kaitak.service.quotas.services import (
     secure,
     suspend,
 )
-from tests.quotas.conftest import Send
 
 HOUR = timedelta(hours=1)
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import django
 from django.db import Error, connection
-
 from tests.quotas.rush.aborting import Aborted
 
 POOLS = ("new_industrialisation", "nurse", "aircraft", "marine", "it", "lift", "bim", "electrical")

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
+from tests.quotas.rush.aborting import roll_back
 
 from kaitak.service.audit.services import record
 from kaitak.service.people.actors import Actor, ActorKind, Role
 from kaitak.service.quotas.errors import HoldEnded, NoPlaceLeft, StillQueued
 from kaitak.service.quotas.models import Intake, Pool, Ticket
 from kaitak.service.quotas.services import secure, take_ticket
-from tests.quotas.rush.aborting import roll_back
 
 INTAKE = "rush"
 APPLICANT = Actor(ActorKind.PARTY, "party", frozenset({Role.APPLICANT}))
