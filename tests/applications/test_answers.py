@@ -176,3 +176,18 @@ def test_neither_side_fills_in_the_others_part(filing: Filing) -> None:
         filing.save("post", "company", by=filing.applicant, monthly_pay=1)
     with pytest.raises(PermissionRefused):
         filing.save("name", by=filing.company(), family_name="Tran")
+
+
+@pytest.mark.parametrize("typed_text", ["a\x00b", "\ud800", "x" * 5000, {"day": "\x00"}, ["\x00"], 3.5])
+def test_whatever_can_be_sent_is_answered_at_its_place(filing: Filing, typed_text: object) -> None:
+    saved = filing.save("papers", travel_document_number=typed_text, passport="VNM")
+
+    assert saved.errors["travel_document_number"]
+    assert filing.part().answers["passport"] == "VNM"
+    assert "travel_document_number" in filing.part().unaccepted
+
+
+def test_a_name_of_one_word_a_long_one_and_one_with_marks_are_kept_as_written(filing: Filing) -> None:
+    for name in ("Suharto", "Ł" * 80, "Đặng Thùy Trâm", "O’Neill-Łukasz"):
+        assert filing.save("name", family_name=name, given_names=None, chinese_name="欧阳询").is_clean
+        assert filing.part().surname == name

@@ -153,6 +153,25 @@ def test_the_companys_link_lets_its_authorised_person_in_and_a_new_one_stops_the
         enter_by_link(old, at=filing.at)
 
 
+def test_links_are_not_mailed_without_end(filing: Filing) -> None:
+    for _ in range(10):
+        invite_company(filing.id, email="b@example.com", language="en", by=filing.applicant, at=filing.at)
+
+    with pytest.raises(TooManyAttempts):
+        invite_company(filing.id, email="b@example.com", language="en", by=filing.applicant, at=filing.at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_link_can_be_sent_anew_while_the_fee_is_awaited(filing: Filing) -> None:
+    filing.ready().send()
+
+    party = invite_company(
+        filing.id, email="boss@example.com", language="en", by=filing.applicant, at=filing.at
+    )
+
+    assert filing.begin(by=party.actor).amount_cents == 60_000
+
+
 def test_inviting_another_address_stops_the_link_of_the_first(filing: Filing) -> None:
     filing.company()
 

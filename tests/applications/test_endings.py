@@ -3,12 +3,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kaitak.service.applications.errors import AlreadyDecided, NotSubmitted
+from kaitak.service.applications.errors import AlreadyDecided, NotADraft, NotSubmitted
 from kaitak.service.applications.models import Application, Group, Part, Signature, SignedContent
 from kaitak.service.applications.selectors import places_to_settle
 from kaitak.service.applications.services import (
     add_dependant,
     conclude,
+    discard_draft,
     erase_expired,
     open_files,
     settle_place,
@@ -146,6 +147,19 @@ def test_what_is_being_sent_or_is_submitted_is_not_erased(
     submitted.pay()
 
     assert erase_expired(at=filing.at + timedelta(days=15)) == 0
+
+
+def test_an_applicant_can_have_the_draft_erased_at_once_but_nothing_that_was_sent(
+    filing: Filing, another: Callable[..., Filing]
+) -> None:
+    sent = another("A1111111").ready().send()
+    filing.ready()
+
+    discard_draft(filing.id, by=filing.applicant, at=filing.at)
+
+    assert not Group.objects.filter(pk=filing.id).exists()
+    with pytest.raises(NotADraft):
+        discard_draft(sent.id, by=sent.applicant, at=sent.at)
 
 
 def test_one_draft_that_cannot_be_erased_does_not_stop_the_others(

@@ -98,11 +98,23 @@ def test_another_wording_than_the_one_in_force_is_not_signed(filing: Filing) -> 
         filing.sign(shown=Shown("maker", "0", "en"))
 
 
-def test_an_empty_mark_signs_nothing(filing: Filing) -> None:
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        (Mark("drawn", " "), "Ho"),
+        (Mark("drawn", "<svg/>"), "Ho"),
+        (Mark("typed", "  "), "Ho"),
+        (Mark("typed", "Ho"), " "),
+        (Mark("typed", "H\x00o"), "Ho"),
+        (Mark("typed", "Ho"), "H" * 201),
+        (Mark("stamped", "Ho"), "Ho"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_mark_or_no_name_signs_nothing(filing: Filing, mark: Mark, name: str) -> None:
     filing.fill().fill_company()
 
     with pytest.raises(MarkMissing):
-        filing.sign(mark=Mark("drawn", " "))
+        filing.sign(mark=mark, signer_name=name)
 
 
 @pytest.mark.parametrize(

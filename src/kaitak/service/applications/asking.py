@@ -54,10 +54,21 @@ def _check(reading: Reading, fact: rules.Fact, raw: Any, answers: dict[str, Any]
     try:
         value = rules.check_value(fact, raw, answers=_known(answers), day=reading.day)
     except rules.FactError as error:
-        checked.refused[fact.name] = raw
+        checked.refused[fact.name] = storable(raw)
         checked.errors[fact.name] = (FieldError(error.code, _plain(error.params), error.field),)
     else:
         checked.accepted[fact.name] = answers[fact.name] = value
+
+
+def storable(raw: Any) -> Any:
+    """Return what was typed without the few characters that no database keeps."""
+    if isinstance(raw, str):
+        return raw.replace("\x00", "").encode(errors="replace").decode()
+    if isinstance(raw, Mapping):
+        return {str(storable(str(name))): storable(value) for name, value in raw.items()}
+    if isinstance(raw, list | tuple):
+        return [storable(one) for one in raw]
+    return raw if isinstance(raw, bool | int | None) else str(raw)
 
 
 def _known(answers: Mapping[str, Any]) -> dict[str, Any]:

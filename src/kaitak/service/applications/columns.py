@@ -15,6 +15,7 @@ TEXT_COLUMNS = {
     "applicant.email": "email",
     "employer.email": "email",
 }
+LONGEST_NAME, LONGEST = 200, {"chinese_name": 60}
 BORN, DOCUMENT, ISSUER = "applicant.date_of_birth", "applicant.travel_document_number", "applicant.passport"
 CONTACT, LETTERS = "applicant.email", "applicant.letters_language"
 TERMS = "offer."
@@ -33,7 +34,7 @@ def set_columns(policy: Policy, part: Part) -> None:
         setattr(part, column, "")
     for place, column in TEXT_COLUMNS.items():
         if placed.get(place):
-            setattr(part, column, str(placed[place]))
+            setattr(part, column, str(placed[place])[: LONGEST.get(column, LONGEST_NAME)])
     part.date_of_birth = date.fromisoformat(placed[BORN]) if placed.get(BORN) else None
     part.document_digest = document_digest(placed)
 

@@ -10,7 +10,7 @@ from kaitak.service.applications.services.concluding import (
 from kaitak.service.applications.services.contact import confirm_address, send_code, set_contact
 from kaitak.service.applications.services.drafts import open_draft
 from kaitak.service.applications.services.enquiring import enquire, find_application
-from kaitak.service.applications.services.erasing import erase_expired
+from kaitak.service.applications.services.erasing import discard_draft, erase_expired
 from kaitak.service.applications.services.family import add_dependant, change_dependant, remove_dependant
 from kaitak.service.applications.services.files import add_file, remove_file, replace_file
 from kaitak.service.applications.services.invitations import enter_by_link, invite_company, invite_dependant
@@ -27,6 +27,7 @@ __all__ = [
     "change_dependant",
     "conclude",
     "confirm_address",
+    "discard_draft",
     "enquire",
     "enter_by_link",
     "erase_expired",

@@ -11,7 +11,7 @@ from kaitak.service.applications.errors import AddressMissing, AddressNotConfirm
 from kaitak.service.applications.locking import Key, check_is_draft, lock_group
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.policies import check_is_applicant
-from kaitak.service.applications.policy import policy_of
+from kaitak.service.applications.policy import current_policy, policy_of
 from kaitak.service.applications.services.drafts import touch
 from kaitak.service.applications.services.voiding import void_signatures
 from kaitak.service.applications.written import written_day
@@ -22,6 +22,7 @@ from kaitak.service.people.models import Code, Party
 from kaitak.service.people.services import check_code, count_attempt, issue_code
 
 CONFIRM = Code.Purpose.CONFIRM_ADDRESS
+MOST_CODES = 6
 
 
 def read_address(typed: str) -> str:
@@ -36,7 +37,7 @@ def read_address(typed: str) -> str:
 
 @transaction.atomic
 def set_contact(group_id: Key, *, email: str, language: str, by: Actor, at: datetime) -> Group:
-    """Set the address all notices go to. It is told the temporary reference, and a new one also a code."""
+    """Set the address all notices go to. A new one is told the temporary reference and a code to confirm it by."""
     group = lock_group(group_id)
     check_is_applicant(by, group)
     check_is_draft(group, at)
@@ -50,18 +51,18 @@ def set_contact(group_id: Key, *, email: str, language: str, by: Actor, at: date
     touch(group, at=at)
     group.save(update_fields=["email", "email_confirmed_at", "language", "saved_at", "erase_after"])
     record("contact.set", case=group.case, by=by, at=at, details={"changed": is_new})
-    tell(
-        "draft_saved",
-        to=recipient(group),
-        case=group.case,
-        at=at,
-        context={
-            "reference": group.temporary_reference,
-            "language": group.language,
-            "last_day": written_day(group.erase_after, group.language),
-        },
-    )
     if is_new:
+        tell(
+            "draft_saved",
+            to=recipient(group),
+            case=group.case,
+            at=at,
+            context={
+                "reference": group.temporary_reference,
+                "language": group.language,
+                "last_day": written_day(group.erase_after, group.language),
+            },
+        )
         mail_code(group, _party(by), at=at)
     return group
 
@@ -83,23 +84,29 @@ def _answer_too(group: Group, address: str, by: Actor, at: datetime) -> None:
     part.save()
 
 
+@transaction.atomic
 def send_code(group_id: Key, *, by: Actor, at: datetime) -> None:
     """Mail a new code to the contact address; the one before stops working. Raises TooManyAttempts."""
-    count_attempt("mail_code", str(group_id), at=at, most=5, minutes=15)
-    with transaction.atomic():
-        group = lock_group(group_id)
-        check_is_applicant(by, group)
-        check_is_draft(group, at)
-        if not group.email:
-            raise AddressMissing
-        record("contact.code_sent", case=group.case, by=by, at=at)
-        mail_code(group, _party(by), at=at)
+    group = lock_group(group_id)
+    check_is_applicant(by, group)
+    check_is_draft(group, at)
+    if not group.email:
+        raise AddressMissing
+    record("contact.code_sent", case=group.case, by=by, at=at)
+    mail_code(group, _party(by), at=at)
 
 
 def mail_code(group: Group, party: Party, *, at: datetime) -> None:
     """Write the code for confirming the group's address into the outbox."""
-    code = issue_code(party, CONFIRM, email=group.email, at=at)
-    tell("address_code", to=recipient(group), case=group.case, at=at, context={"code": code})
+    send_by_mail(group, party, CONFIRM, "address_code", at=at)
+
+
+def send_by_mail(group: Group, party: Party, purpose: Code.Purpose, notice: str, *, at: datetime) -> None:
+    """Mail the group's address a new code, so often and for as long as the operator says. Raises TooManyAttempts."""
+    count_attempt("mail_code", group.case, at=at, most=MOST_CODES)
+    minutes = current_policy().operator("code_minutes")
+    code = issue_code(party, purpose, email=group.email, at=at, minutes=minutes)
+    tell(notice, to=recipient(group), case=group.case, at=at, context={"code": code, "minutes": minutes})
 
 
 def confirm_address(group_id: Key, digits: str, *, by: Actor, at: datetime) -> Group:

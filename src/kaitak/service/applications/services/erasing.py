@@ -8,7 +8,9 @@ from django.db import transaction
 
 from kaitak.service.applications.days import hong_kong_day
 from kaitak.service.applications.fees import void_open_demands
+from kaitak.service.applications.locking import Key, check_is_draft, lock_group
 from kaitak.service.applications.models import Group, SignedContent
+from kaitak.service.applications.policies import check_is_applicant
 from kaitak.service.audit.services import record
 from kaitak.service.documents import services as documents
 from kaitak.service.notices.services import erase_case as erase_notices
@@ -40,6 +42,20 @@ def erase(group_id: UUID, *, by: Actor, at: datetime) -> bool:
     group = Group.objects.select_for_update().filter(pk=group_id, state=Group.State.DRAFT).first()
     if group is None or group.erase_after is None or group.erase_after >= hong_kong_day(at):
         return False
+    _erase(group, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def discard_draft(group_id: Key, *, by: Actor, at: datetime) -> None:
+    """Erase a draft at once, as its applicant asks. What was sent is not a draft any more: NotADraft."""
+    group = lock_group(group_id)
+    check_is_applicant(by, group)
+    check_is_draft(group, at)
+    _erase(group, by=by, at=at)
+
+
+def _erase(group: Group, *, by: Actor, at: datetime) -> None:
     case = group.case
     void_open_demands(group, reason="draft_erased", by=by, at=at)
     payments.erase_case(case, by=by, at=at)
@@ -49,4 +65,3 @@ def erase(group_id: UUID, *, by: Actor, at: datetime) -> bool:
     SignedContent.objects.filter(signature__case=case).delete()
     group.delete()
     record("draft.erased", case=case, by=by, at=at)
-    return True

@@ -17,7 +17,9 @@ from kaitak.service.notices.services import Recipient, tell
 from kaitak.service.people.actors import Actor
 from kaitak.service.people.errors import LinkNotUsable
 from kaitak.service.people.models import Party
-from kaitak.service.people.services import exchange_link, issue_link, open_party, revoke_links
+from kaitak.service.people.services import count_attempt, exchange_link, issue_link, open_party, revoke_links
+
+MOST_LINKS = 10
 
 
 @transaction.atomic
@@ -25,7 +27,7 @@ def invite_company(group_id: Key, *, email: str, language: str, by: Actor, at: d
     """Mail the company's authorised person a link to the company's part; an older link stops working."""
     group = lock_group(group_id)
     check_is_applicant(by, group)
-    check_is_draft(group, at)
+    _check_is_under_way(group, at)
     part = group.parts.filter(kind=Part.Kind.COMPANY).first()
     if part is None:
         raise NoCompanyPart
@@ -38,7 +40,7 @@ def invite_dependant(part_id: Key, *, email: str, language: str, by: Actor, at: 
     """Mail a dependant, or the guardian of one who is too young to sign, a link to that part."""
     part = lock_part(part_id)
     check_is_applicant(by, part.group)
-    check_is_draft(part.group, at)
+    _check_is_under_way(part.group, at)
     if part.kind != Part.Kind.DEPENDANT:
         raise PersonNotPossible
     capacity = signing_capacity(part, at)
@@ -55,16 +57,24 @@ def enter_by_link(token: str, *, at: datetime) -> Party:
     return party
 
 
+def _check_is_under_way(group: Group, at: datetime) -> None:
+    """Let a link be sent anew while the fee is awaited, too: the company may be the one that pays."""
+    if group.state != Group.State.SENDING:
+        check_is_draft(group, at)
+
+
 def _invite(
     part: Part, kind: Party.Kind, notice: str, email: str, language: str, by: Actor, at: datetime
 ) -> Party:
     address, group = read_address(email), part.group
+    count_attempt("invite", str(part.pk), at=at, most=MOST_LINKS, minutes=60)
     party = _party(part, kind, address, language, by, at)
     token = issue_link(party, by=by, at=at)
     part.invited_at = at
     part.save(update_fields=["invited_at"])
-    touch(group, at=at)
-    group.save(update_fields=["saved_at", "erase_after"])
+    if group.state == Group.State.DRAFT:
+        touch(group, at=at)
+        group.save(update_fields=["saved_at", "erase_after"])
     record(
         "party.invited", case=group.case, about=str(part.pk), by=by, at=at, details={"party": str(party.pk)}
     )

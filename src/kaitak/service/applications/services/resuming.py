@@ -8,11 +8,10 @@ from kaitak.service.applications.errors import GroupNotFound
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.references import FORMS, read_temporary
-from kaitak.service.applications.services.contact import recipient
+from kaitak.service.applications.services.contact import send_by_mail
 from kaitak.service.audit.services import record
-from kaitak.service.notices.services import tell
 from kaitak.service.people.models import Code, Party
-from kaitak.service.people.services import check_code, count_attempt, issue_code
+from kaitak.service.people.services import check_code, count_attempt
 
 GUARD = "resume"
 
@@ -30,9 +29,8 @@ def find_for_resume(reference: str, date_of_birth: date, *, at: datetime) -> Gro
         raise GroupNotFound
     with transaction.atomic():
         party = applicant_party(group)
-        code = issue_code(party, Code.Purpose.RESUME, email=group.email, at=at)
         record("draft.resume_asked", case=group.case, by=party.actor, at=at)
-        tell("resume_code", to=recipient(group), case=group.case, at=at, context={"code": code})
+        send_by_mail(group, party, Code.Purpose.RESUME, "resume_code", at=at)
     return group
 
 

@@ -33,7 +33,8 @@ from kaitak.service.notices.services import Recipient, tell
 from kaitak.service.people.actors import Actor
 from kaitak.service.people.models import Party
 
-LONGEST_MARK = 400_000
+LONGEST_MARK, LONGEST_NAME, LONGEST_RELATIONSHIP = 400_000, 200, 60
+PICTURE = "data:image/png;base64,"
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def sign_part(
         return Signature.objects.filter(part=part, void=None).latest("pk")
     capacity = _check_can_be_signed(reading, part, relationship)
     declaration = _check_declaration(part, shown, at)
-    _check_mark(mark, signer_name)
+    _check_mark(mark, signer_name, relationship)
 
     void_signatures(part, reason="signed_anew", by=by, at=at)
     signature = _write(reading, part, capacity, mark, shown, declaration, signer_name, relationship, by, at)
@@ -101,9 +102,25 @@ def _check_declaration(part: Part, shown: Shown, at: datetime) -> str:
     return declared.text
 
 
-def _check_mark(mark: Mark, signer_name: str) -> None:
-    if not mark.content.strip() or not signer_name.strip() or len(mark.content) > LONGEST_MARK:
+def _check_mark(mark: Mark, signer_name: str, relationship: str) -> None:
+    if not (_is_picture(mark) if mark.kind == "drawn" else _is_typed(mark)):
         raise MarkMissing
+    if not _is_writing(signer_name, LONGEST_NAME):
+        raise MarkMissing
+    if relationship and not _is_writing(relationship, LONGEST_RELATIONSHIP):
+        raise MarkMissing
+
+
+def _is_picture(mark: Mark) -> bool:
+    return len(PICTURE) < len(mark.content) <= LONGEST_MARK and mark.content.startswith(PICTURE)
+
+
+def _is_typed(mark: Mark) -> bool:
+    return mark.kind == "typed" and _is_writing(mark.content, LONGEST_NAME)
+
+
+def _is_writing(typed: str, most: int) -> bool:
+    return bool(typed.strip()) and len(typed) <= most and typed.strip().isprintable()
 
 
 def _write(

@@ -10,13 +10,15 @@ from kaitak.service.people.errors import CodeExpired, CodeNotRight
 from kaitak.service.people.models import Code, Party
 from kaitak.service.vault import keyed_digest
 
-VALID_FOR = timedelta(minutes=30)
 MOST_ATTEMPTS = 5
 
 
 @transaction.atomic
-def issue_code(party: Party, purpose: Code.Purpose, *, email: str, at: datetime) -> str:
-    """Return a new code for ``email``; older ones of the same purpose stop working. The caller mails it."""
+def issue_code(party: Party, purpose: Code.Purpose, *, email: str, at: datetime, minutes: int = 15) -> str:
+    """Return a new code for ``email``, valid for ``minutes``; older ones of the same purpose stop working.
+
+    The caller mails it.
+    """
     Code.objects.filter(party=party, purpose=purpose, used_at=None).delete()
     digits = f"{secrets.randbelow(1_000_000):06}"
     Code.objects.create(
@@ -25,7 +27,7 @@ def issue_code(party: Party, purpose: Code.Purpose, *, email: str, at: datetime)
         email=email.strip().lower(),
         digest=_digest(party, digits),
         issued_at=at,
-        expires_at=at + VALID_FOR,
+        expires_at=at + timedelta(minutes=minutes),
     )
     return digits
 
