@@ -18,7 +18,7 @@ from kaitak.service.portals.public.scheme_page.page import scheme_page
 @admits(anyone)
 def scheme(request: ActorRequest, code: str) -> HttpResponse:
     """Show a scheme as it stands on a day."""
-    policy, language = current_policy(), current_language().tag
+    policy, language = current_policy(), current_language().code
     asked = asked_day(request.GET, clock.today())
     try:
         page = scheme_page(policy, code, asked.day, language)

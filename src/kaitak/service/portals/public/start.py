@@ -17,7 +17,7 @@ from kaitak.service.portals.public.places import intakes
 @admits(anyone)
 def start(request: ActorRequest) -> HttpResponse:
     """Ask which way in, and show the schemes as departures of a day."""
-    policy, language = current_policy(), current_language().tag
+    policy, language = current_policy(), current_language().code
     asked = asked_day(request.GET, clock.today())
     counted = intakes(policy, clock.now(), language) if asked.is_today else []
     context = {
