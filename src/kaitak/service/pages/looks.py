@@ -21,7 +21,8 @@ def render_field(bound: BoundField, **look: Any) -> SafeString:
     """Return the field's HTML: label, help, error, what was typed.
 
     ``look`` overrides the widget's own ``look``: ``heading`` (the label is the page's h1), ``size`` (s, m, l),
-    ``width`` (2, 3, 4, 5, 10, 20, 30 characters), ``prefix``, ``suffix``, ``inline``, ``choices`` (large boxes).
+    ``width`` (2, 3, 4, 5, 10, 20, 30 characters), ``prefix``, ``suffix``, ``inline``, ``choices`` (large boxes),
+    ``optional`` (False: does not say "(optional)", for a search).
     """
     widget = bound.field.widget
     merged = {**getattr(widget, "look", {}), **look}
@@ -244,7 +245,7 @@ def _options(widget: widgets.ChoiceWidget, bound: BoundField) -> list[dict[str, 
 
 def _common(bound: BoundField, look: Look) -> dict[str, Any]:
     label = {
-        "text": _label(bound),
+        "text": _label(bound, look),
         "isPageHeading": bool(look.get("heading")),
         "classes": _size("label", look),
     }
@@ -253,7 +254,7 @@ def _common(bound: BoundField, look: Look) -> dict[str, Any]:
 
 def _grouped(bound: BoundField, look: Look) -> dict[str, Any]:
     legend = {
-        "text": _label(bound),
+        "text": _label(bound, look),
         "isPageHeading": bool(look.get("heading")),
         "classes": _size("fieldset__legend", look),
     }
@@ -269,9 +270,9 @@ def _base(bound: BoundField) -> dict[str, Any]:
     return params
 
 
-def _label(bound: BoundField) -> str:
+def _label(bound: BoundField, look: Look) -> str:
     marks = getattr(bound.field, "marks_optional", True)
-    if bound.field.required or bound.field.disabled or not marks:
+    if bound.field.required or bound.field.disabled or not (marks and look.get("optional", True)):
         return str(bound.label)
     return _("%(label)s (optional)") % {"label": bound.label}
 

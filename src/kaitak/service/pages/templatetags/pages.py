@@ -44,11 +44,11 @@ def field(bound: BoundField, **look: Any) -> SafeString:
 
 
 @register.simple_tag
-def fields(form: forms.BaseForm, *, heading: bool = False) -> SafeString:
+def fields(form: forms.BaseForm, *, heading: bool = False, **look: Any) -> SafeString:
     """Print all fields of a form; with ``heading``, a lone visible field's question is the page's heading."""
-    is_alone = heading and len(form.visible_fields()) == 1
-    printed = [render_field(bound, **({"heading": True} if is_alone else {})) for bound in form]
-    html = mark_safe("".join(printed))  # noqa: S308
+    if heading and len(form.visible_fields()) == 1:
+        look["heading"] = True
+    html = mark_safe("".join(render_field(bound, **look) for bound in form))  # noqa: S308
     return _questions(form, html) if isinstance(form, AnswersForm) else html
 
 
