@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kaitak.rules import nodes
-from kaitak.rules.combine import counted, pass_mark, passes, scored_points
+from kaitak.rules.calendar import Calendar
+from kaitak.rules.combine import counted, passes, scored_points
 from kaitak.rules.dates import Duration
 from kaitak.rules.model import UNSOURCED, Figure, Tree
 from kaitak.rules.nodes import Node
 from kaitak.rules.trace import DAY_FUNCTIONS, moved
 from kaitak.rules.values import Pair, compare, conjoin, disjoin
-
-if TYPE_CHECKING:
-    from kaitak.rules.matter import Matter
 
 
 def agreed_truth(*truths: bool | None) -> bool | None:
@@ -21,9 +19,9 @@ def agreed_truth(*truths: bool | None) -> bool | None:
     return truths[0] if all(one is truths[0] for one in truths) else None
 
 
-def scored(tree: Tree, matter: "Matter", truths: list[bool | None]) -> bool | None:
+def scored(tree: Tree, mark: Any, truths: list[bool | None]) -> bool | None:
     """Return whether a points test is passed under the truths of its awards, in order."""
-    return passes(scored_points(tree, truths), pass_mark(tree, matter))
+    return passes(scored_points(tree, truths), mark)
 
 
 def length(count: Any, unit: str) -> Duration | None:
@@ -34,16 +32,16 @@ def length(count: Any, unit: str) -> Duration | None:
 class Emitter:
     """Collects lines and constants of one function; equal code is computed once."""
 
-    def __init__(self, matter: "Matter") -> None:
-        self.matter = matter
+    def __init__(self, calendar: Calendar) -> None:
         self.lines: list[str] = []
         self.memo: dict[str, str] = {}
         self.facts: dict[str, str] = {}
         self.number = 0
         self.depth = 1
         self.constants: dict[str, Any] = {
-            "Pair": Pair, "compare": compare, "counted": counted, "scored": scored, "M": matter, "moved": moved,
-            "length": length, "agreed_truth": agreed_truth, "F": DAY_FUNCTIONS, "conjoin": conjoin, "disjoin": disjoin,
+            "Pair": Pair, "compare": compare, "counted": counted, "scored": scored, "calendar": calendar,
+            "moved": moved, "length": length, "agreed_truth": agreed_truth, "F": DAY_FUNCTIONS,
+            "conjoin": conjoin, "disjoin": disjoin,
         }  # fmt: skip
 
     def fresh(self) -> str:
@@ -187,7 +185,7 @@ class Emitter:
 
     def on_DayFunction(self, node: nodes.DayFunction, figures: Mapping[str, str]) -> str:  # noqa: N802
         arguments = ", ".join(self.truth(one, figures) for one in node.arguments)
-        return self.set(f"F[{node.name!r}](M, {arguments})")
+        return self.set(f"F[{node.name!r}](calendar, {arguments})")
 
 
 def disjunction_of(out: Emitter, parts: Sequence[str]) -> str:

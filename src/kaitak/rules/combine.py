@@ -1,13 +1,13 @@
 """The four combinators over findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kaitak.rules.findings import Finding, find
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Factor, Tree
-from kaitak.rules.values import conjoin, disjoin, pair
+from kaitak.rules.values import compare, conjoin, disjoin, pair
 
 COUNTED = "points"
 
@@ -105,16 +105,18 @@ def pass_mark(tree: Tree, matter: Matter) -> Any:
     """Return the pass mark: a number, a pair where it is uncertain, or ``None``."""
     if isinstance(tree.pass_mark, int):
         return tree.pass_mark
-    values, _ = matter.values_of(matter.policy.figures[tree.pass_mark])
+    return mark_among(matter.values_of(matter.policy.figures[tree.pass_mark])[0])
+
+
+def mark_among(values: Sequence[Any]) -> Any:
+    """Return the pass mark that is one of some values."""
     numbers = [value for value in values if isinstance(value, int)]
-    return pair(min(numbers), max(numbers)) if len(numbers) == len(values) else None
+    return pair(min(numbers), max(numbers)) if numbers and len(numbers) == len(values) else None
 
 
 def passes(points: Points, mark: Any) -> bool | None:
     """Say whether points reach a pass mark."""
-    if not isinstance(mark, int):
-        return None
-    return True if points.least >= mark else (False if points.most < mark else None)
+    return compare(">=", pair(points.least, points.most), mark)
 
 
 def points_tests(tree: Tree | str) -> list[Tree]:

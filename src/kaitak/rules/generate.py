@@ -5,14 +5,14 @@ hold on given dates. Pages that only need verdicts, and completion, run it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from kaitak.rules import nodes
 from kaitak.rules.codegen import Emitter, disjunction_of, key_facts
-from kaitak.rules.combine import COUNTED, criteria_in
+from kaitak.rules.combine import COUNTED, criteria_in, mark_among, points_tests
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import UNSOURCED, Figure, Route, Test, Tree
 from kaitak.rules.policy import Policy
@@ -33,38 +33,68 @@ class Compiled:
 
 
 def compiled_for(matter: Matter, routes: Sequence[Route]) -> Compiled:
-    """Return the function of some routes for the dates of a matter."""
-    spans = tuple((name, matter.span(name)) for name in choosing_dates(matter.policy))
-    names = tuple(route.id for route in routes)
-    cached = _cache(matter.policy)
-    if (names, spans) not in cached:
-        if len(cached) > MOST_CACHED:
-            cached.clear()
-        cached[names, spans] = _Generator(matter).compile(routes)
-    return cached[names, spans]
+    """Return the function of some routes for the versions that the dates of a matter choose."""
+    cache = _cache_of(matter.policy, tuple(route.id for route in routes))
+    spans = tuple(matter.span(name) for name in cache.dates)
+    if spans not in cache.by_spans:
+        cache.by_spans[spans] = _by_versions(matter, routes, cache)
+    return cache.by_spans[spans]
 
 
-MOST_CACHED = 256
+def _by_versions(matter: Matter, routes: Sequence[Route], cache: "_Cache") -> Compiled:
+    if len(cache.by_spans) > MOST_CACHED:
+        cache.by_spans.clear()
+    chosen = [timeline.candidates(matter.span(timeline.chosen_by)) for timeline in cache.timelines]
+    key = (tuple(is_open(matter, route) for route in routes), *(tuple(map(id, found)) for found in chosen))
+    if key not in cache.by_versions:
+        cache.by_versions[key] = _Generator(matter).compile(routes)
+    return cache.by_versions[key]
 
 
-@lru_cache(maxsize=8)
-def _cache(_: Policy) -> dict[Any, Compiled]:
-    return {}
+MOST_CACHED = 4096
 
 
-@lru_cache(maxsize=8)
-def choosing_dates(policy: Policy) -> tuple[str, ...]:
-    """Return the facts that choose versions of figures, criteria and routes."""
-    timelines = [one.timeline for one in policy.figures.values()]
-    timelines += [one.timeline for one in policy.criteria.values()]
-    timelines += [route.require for route in policy.routes.values()]
-    return tuple(sorted({"applied_on", *(one.chosen_by for one in timelines)}))
+@dataclass(frozen=True, slots=True)
+class _Cache:
+    """Functions made for some routes of a policy, by the versions chosen and, to find these fast, by dates."""
+
+    timelines: tuple[Timeline, ...]
+    dates: tuple[str, ...]
+    by_spans: dict[Any, Compiled] = field(default_factory=dict)
+    by_versions: dict[Any, Compiled] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=128)
+def _cache_of(policy: Policy, names: tuple[str, ...]) -> _Cache:
+    timelines = tuple(_timelines(policy, [policy.routes[name] for name in names]))
+    dates = sorted({"applied_on", *(one.chosen_by for one in timelines)})
+    return _Cache(timelines, tuple(dates))
+
+
+def _timelines(policy: Policy, routes: Sequence[Route]) -> Iterator[Timeline]:
+    """Yield what chooses versions behind some routes: requirements, criteria, figures."""
+    for route in routes:
+        yield route.require
+    trees = [version.content for route in routes for version in route.require.versions]
+    criteria = {name for tree in trees for name in criteria_in(tree)} | {
+        route.applies for route in routes if route.applies
+    }
+    figures = {mark for tree in trees for mark in _marks(tree)}
+    for name in sorted(criteria):
+        yield policy.criteria[name].timeline
+        for version in policy.criteria[name].timeline.versions:
+            figures |= set(nodes.figures_in(version.content.test))
+    yield from (policy.figures[name].timeline for name in sorted(figures))
+
+
+def _marks(tree: Tree | str) -> list[str]:
+    return [test.pass_mark for test in points_tests(tree) if isinstance(test.pass_mark, str)]
 
 
 class _Generator:
     def __init__(self, matter: Matter) -> None:
         self.matter, self.policy = matter, matter.policy
-        self.out = Emitter(matter)
+        self.out = Emitter(matter.policy.calendar)
         self.truths: dict[str, str] = {}
         self.uses: Uses = {}
 
@@ -102,8 +132,10 @@ class _Generator:
 
     def points(self, tree: Tree) -> str:
         truths = [self.criterion(one) for one in criteria_in(tree)]
-        constant = self.out.constant(tree)
-        return self.out.set(f"scored({constant}, M, [{', '.join(truths)}])")
+        figure = tree.pass_mark if isinstance(tree.pass_mark, str) else ""
+        mark = mark_among(self.contents(self.policy.figures[figure])) if figure else tree.pass_mark
+        names = self.out.constant(tree), self.out.constant(mark)
+        return self.out.set(f"scored({names[0]}, {names[1]}, [{', '.join(truths)}])")
 
     def criterion(self, name: str) -> str:
         if name not in self.truths:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +12,9 @@ from kaitak.rules.model import DatedList, Row
 from kaitak.rules.versions import Span
 
 ALIKE = 0.86
+SHORTEST_PREFIX = 4
 FILLERS = frozenset(("the", "of", "and", "at", "de", "di", "la", "in", "for"))
+KINDS = frozenset(("university", "universite", "universitat", "college", "institute", "school", "academy"))
 BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）")
 MOST_CANDIDATES = 5
 
@@ -24,17 +27,22 @@ class Match(NamedTuple):
 
 
 def folded(name: str) -> str:
-    """Return a name without case, accents, punctuation and spare spaces."""
+    """Return a name without case, accents, punctuation, spare spaces and leading articles."""
     plain = unicodedata.normalize("NFKD", name.casefold()).replace("&", " and ").replace("ß", "ss")
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)  # M.I.T. is MIT
     kept = "".join(one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
-    words = [word for word in kept.split() if word != "the"]
-    return " ".join(words)
+    return " ".join(word for word in kept.split() if word != "the")
 
 
 def spellings(name: str) -> set[str]:
-    """Return the folded forms of a name: whole, without its brackets, and in the brackets."""
+    """Return the folded forms of a listed name: whole, without its brackets, and in the brackets."""
     inner = [one or other for one, other in BRACKETS.findall(name)]
     return {form for form in map(folded, (name, BRACKETS.sub(" ", name), *inner)) if form}
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """Return the words that tell names apart, in order."""
+    return tuple(word for word in form.split() if word not in FILLERS)
 
 
 class Index:
@@ -42,36 +50,62 @@ class Index:
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self.exact: dict[str, list[Row]] = {}
-        self.words: list[tuple[frozenset[str], str, Row]] = []
         for row in rows:
-            for name in row.names:
-                for form in spellings(name):
-                    self.exact.setdefault(form, []).append(row)
-                    self.words.append((frozenset(form.split()) - FILLERS, form, row))
+            for form in {form for name in row.names for form in spellings(name)}:
+                self.exact.setdefault(form, []).append(row)
+        self.words = {form: words_of(form) for form in self.exact}
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows that a name certainly means."""
+        return self.exact.get(folded(name)) or self.exact.get(folded(BRACKETS.sub(" ", name)), [])
 
     def like(self, name: str) -> list[Row]:
         """Return the rows that a name might mean, most likely first."""
         form = folded(name)
-        words = frozenset(form.split()) - FILLERS
-        scored: dict[str, tuple[float, Row]] = {}
-        for other, other_form, row in self.words:
-            score = _likeness(words, form, other, other_form)
-            if score >= ALIKE and score > scored.get(row.name, (0.0, row))[0]:
-                scored[row.name] = (score, row)
-        return [row for _, row in sorted(scored.values(), key=lambda one: (-one[0], one[1].name))]
+        words = words_of(form)
+        best: dict[str, tuple[float, Row]] = {}
+        for other, rows in self.exact.items():
+            score = _likeness(words, form, self.words[other], other)
+            for row in rows if score else ():
+                if score > best.get(row.name, (0.0, row))[0]:
+                    best[row.name] = (score, row)
+        return [row for _, row in sorted(best.values(), key=lambda one: (-one[0], one[1].name))]
 
 
-def _likeness(words: frozenset[str], form: str, other: frozenset[str], other_form: str) -> float:
-    if (
-        words
-        and other
-        and (words == other or (words <= other and len(words) * 2 >= len(other)) or other < words)
-    ):
-        return 0.9 + 0.1 * (words == other)
-    matcher = SequenceMatcher(None, form, other_form)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+def _likeness(words: Sequence[str], form: str, other: Sequence[str], other_form: str) -> float:
+    """Return how likely one name means another: 0 for not at all."""
+    if not words or not other:
         return 0.0
-    return matcher.ratio()
+    if set(words) == set(other):
+        return 1.0
+    own, others = set(words) - KINDS, set(other) - KINDS
+    if own == others != set():
+        return 0.95
+    covered = _covered(words, other)
+    if covered * 2 >= len(other) or set(other) < set(words):
+        return 0.9
+    matcher = SequenceMatcher(None, form, other_form)
+    near = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return matcher.ratio() if near else 0.0
+
+
+def _covered(words: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many of the other's words the words stand for; none if one of them stands for nothing there."""
+    total = 0
+    for word in words:
+        if word in other or (len(word) >= SHORTEST_PREFIX and any(one.startswith(word) for one in other)):
+            total += 1
+        elif run := _initials(word, other):
+            total += run
+        else:
+            return 0
+    return total
+
+
+def _initials(word: str, other: Sequence[str]) -> int:
+    """Return the length of the run of words whose initials a word is."""
+    letters = "".join(one[0] for one in other)
+    return len(word) if len(word) > 1 and word in letters else 0
 
 
 @lru_cache(maxsize=32)
@@ -83,16 +117,18 @@ def _index(found: DatedList) -> Index:
 def match(found: DatedList, name: str, span: Span) -> Match:
     """Say whether a name or code is in a list at the instants of a span."""
     index = _index(found)
-    exact = index.exact.get(folded(name), [])
+    exact = index.rows(name)
     if exact:
         return Match(_in_force(exact, span))
-    near = index.like(name) if found.kind == "names" else []
-    if not any(_in_force([row], span) is not False for row in near):
-        return Match(listed=False)
-    return Match(None, tuple(row.name for row in near[:MOST_CANDIDATES]))
+    near = (
+        [row for row in index.like(name) if _row_in_force(row, span) is not False]
+        if found.kind == "names"
+        else []
+    )
+    return Match(None, tuple(row.name for row in near[:MOST_CANDIDATES])) if near else Match(listed=False)
 
 
-def _in_force(rows: list[Row], span: Span) -> bool | None:
+def _in_force(rows: Iterable[Row], span: Span) -> bool | None:
     answers = {_row_in_force(row, span) for row in rows}
     return True if True in answers else (None if None in answers else False)
 
