@@ -40,12 +40,17 @@ def _expire(pk: int, case: str, at: datetime) -> bool:
     try:
         with transaction.atomic():
             limit_waiting(lock_ms=LOCK_MS)
-            listeners.lock(case)
-            held = Ticket.objects.select_for_update(skip_locked=True).filter(pk=pk, state=Ticket.State.HELD)
-            ticket = held.first()
-            if ticket is not None:
-                give_back(ticket, reason=HOLD_ENDED, by=CLOCK, at=at)
+            return end_hold(pk, case, at=at)
     except Exception:
         log.exception("ticket.not_returned", ticket=pk)
         return False
+
+
+def end_hold(pk: int, case: str, *, at: datetime) -> bool:
+    """End a hold that is over, in the caller's transaction; tell whether it was still there to be ended."""
+    listeners.lock(case)
+    held = Ticket.objects.select_for_update(skip_locked=True).filter(pk=pk, state=Ticket.State.HELD)
+    ticket = held.first()
+    if ticket is not None:
+        give_back(ticket, reason=HOLD_ENDED, by=CLOCK, at=at)
     return ticket is not None

@@ -13,7 +13,7 @@ from kaitak.service.quotas.allocator.turn import take_turn
 from kaitak.service.quotas.models import Ticket
 
 LEASE_SECONDS = 2
-MOST_TURNS, MOST_HANDLED = 20, 1000
+MOST_TURNS, MOST_HANDLED = 10, 200
 TRY_AGAIN_AFTER = timedelta(minutes=1)
 
 

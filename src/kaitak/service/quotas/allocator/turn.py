@@ -17,7 +17,7 @@ from kaitak.service.quotas.allocator.book import Book
 from kaitak.service.quotas.models import Entry, Intake, Suspension, Ticket
 
 log = structlog.get_logger(__name__)
-BATCH = 500
+BATCH = 100
 LOCK_MS, IDLE_MS = 2000, 3000
 State, Reason = Ticket.State, Ticket.Reason
 DECIDED = ["number", "state", "counted", "reason", "decided_at", "held_until", "secured_at"]

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from kaitak.service.audit.services import record
 from kaitak.service.database.once import insert_once
-from kaitak.service.people.actors import CLOCK, Actor
+from kaitak.service.people.actors import Actor
 from kaitak.service.quotas.allocator.answers import outside, shortage
-from kaitak.service.quotas.allocator.expiry import HOLD_ENDED, give_back
+from kaitak.service.quotas.allocator.expiry import end_hold
 from kaitak.service.quotas.allocator.waiting import see_answered
 from kaitak.service.quotas.errors import (
     IntakeClosed,
@@ -116,12 +116,10 @@ def _join_line(wanted: Ticket, *, by: Actor, at: datetime) -> Ticket:
 
 def _end_stale_hold(wanted: Ticket, *, at: datetime) -> bool:
     """End the person's earlier hold where it is over at ``at`` and the clock has not ended it yet."""
-    stale = (
-        Ticket.objects.select_for_update()
-        .filter(intake=wanted.intake, person_digest=wanted.person_digest)
-        .filter(state=Ticket.State.HELD, held_until__lte=at)
-        .first()
-    )
-    if stale is not None:
-        give_back(stale, reason=HOLD_ENDED, by=CLOCK, at=at)
-    return stale is not None
+    stale = Ticket.objects.filter(
+        intake=wanted.intake,
+        person_digest=wanted.person_digest,
+        state=Ticket.State.HELD,
+        held_until__lte=at,
+    ).first()
+    return stale is not None and end_hold(stale.pk, stale.case, at=at)
