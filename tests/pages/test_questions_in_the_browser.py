@@ -153,3 +153,18 @@ def test_a_region_stays_fresh_until_there_is_nothing_to_wait_for(
     page.clock.run_for(10_000)
 
     expect(page.locator("#fresh")).to_have_text("Look 3")
+
+
+@pytest.mark.parametrize("query", ["", "?none"], ids=["with records", "without records"])
+def test_a_list_of_records_is_accessible_and_fits(phone: Page, live_server: LiveServer, query: str) -> None:
+    phone.goto(f"{live_server.url}/en/records/{query}")
+
+    assert_fits(phone)
+    assert_accessible(phone)
+
+
+@pytest.mark.parametrize("place", ["misread", "refuse", "nowhere", "wait"])
+def test_pages_for_what_went_wrong_are_accessible(desk: Page, live_server: LiveServer, place: str) -> None:
+    desk.goto(f"{live_server.url}/zh-hant/{place}/")
+
+    assert_accessible(desk)

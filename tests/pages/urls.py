@@ -38,6 +38,7 @@ urlpatterns = i18n_patterns(
     path("conditional/", admits(anyone)(working_pages.conditional)),
     path("one/", admits(anyone)(working_pages.one)),
     path("every-kind/", admits(anyone)(working_pages.every_kind)),
+    path("records/", admits(anyone)(working_pages.records)),
     path("documents/", admits(anyone)(working_pages.documents)),
     path("fresh/", admits(anyone)(working_pages.fresh)),
     path("expired/", admits(anyone)(csrf_failure)),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.template import engines
 
 from kaitak.service.pages.languages import current_language
-from kaitak.service.pages.questions import Ask, form_for
+from kaitak.service.pages.questions import Ask, RecordLine, form_for
 from kaitak.service.pages.shapes import Slot, SlotFile
 from tests.pages.vocabulary import made_up
 
@@ -69,6 +69,19 @@ def _ask(request: HttpRequest, asks: list[Ask], title: str) -> HttpResponse:
             f"<!DOCTYPE html><html lang=en><title>Done</title><h1>Done</h1><pre>{form.answers()}</pre>"
         )
     return render(request, "pages/form_page.html", {"form": form, "title": title})
+
+
+def records(request: HttpRequest) -> HttpResponse:
+    """List records; ``?none`` lists nothing."""
+    lines = [] if "none" in request.GET else [RecordLine("Lam & Co.", "September 2012", "#change", "#remove")]
+    context = {
+        "title": "Work",
+        "lines": lines,
+        "add": "#add",
+        "next": request.path,
+        "intro": "The latest first.",
+    }
+    return render(request, "pages/records_page.html", context)
 
 
 def documents(request: HttpRequest) -> HttpResponse:
