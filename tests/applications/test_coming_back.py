@@ -200,7 +200,7 @@ def test_a_status_enquiry_needs_reference_and_date_of_birth_and_is_guarded(
     status = enquire(reference.replace("-", ""), BORN, at=filing.at)
 
     assert (status.reference, status.status, status.scheme) == (reference, "opened", "lantern")
-    for _ in range(4):
+    for _ in range(5):
         with pytest.raises(GroupNotFound):
             enquire(reference, date(1991, 1, 1), at=filing.at)
     with pytest.raises(TooManyAttempts):

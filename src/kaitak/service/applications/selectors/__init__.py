@@ -13,6 +13,7 @@ from kaitak.service.applications.selectors.groups import (
     places_to_settle,
     view_for,
 )
+from kaitak.service.applications.selectors.invitations import Invitation, invitation_of
 from kaitak.service.applications.selectors.people import full_name, signing_capacity
 from kaitak.service.applications.selectors.profiles import (
     answers_of,
@@ -26,6 +27,7 @@ from kaitak.service.applications.selectors.profiles import (
 
 __all__ = [
     "Declared",
+    "Invitation",
     "acknowledgement_of",
     "answers_of",
     "assessment_of",
@@ -36,6 +38,7 @@ __all__ = [
     "full_name",
     "get_group_for",
     "get_part_for",
+    "invitation_of",
     "may_see_file",
     "my_part",
     "pages_of",

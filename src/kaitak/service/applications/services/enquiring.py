@@ -7,7 +7,7 @@ from kaitak.service.applications.models import Application
 from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.references import FORMS
 from kaitak.service.applications.types import StatusView
-from kaitak.service.people.services import count_attempt
+from kaitak.service.people.services import count_attempt, forgive_attempts
 
 
 def enquire(reference: str, date_of_birth: date, *, at: datetime) -> StatusView:
@@ -16,7 +16,10 @@ def enquire(reference: str, date_of_birth: date, *, at: datetime) -> StatusView:
 
 
 def find_application(reference: str, date_of_birth: date, *, at: datetime) -> Application:
-    """Return the application that a reference number and that person's date of birth name. Guarded."""
+    """Return the application that a reference number and that person's date of birth name.
+
+    Guarded against guessing; the guard counts wrong tries, so a right one ends the count.
+    """
     policy = current_policy()
     kept = FORMS[policy.operator("reference_form")].read(reference)
     count_attempt(
@@ -31,6 +34,7 @@ def find_application(reference: str, date_of_birth: date, *, at: datetime) -> Ap
     )
     if application is None:
         raise GroupNotFound
+    forgive_attempts("status", application.reference or "")
     return application
 
 

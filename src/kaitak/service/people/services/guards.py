@@ -18,3 +18,8 @@ def count_attempt(guard: str, key: str, *, at: datetime, most: int = 10, minutes
     if Attempt.objects.filter(guard=guard, key=digest, at__gte=start).count() >= most:
         raise TooManyAttempts(minutes=minutes)
     Attempt.objects.create(guard=guard, key=digest, at=at)
+
+
+def forgive_attempts(guard: str, key: str) -> None:
+    """Forget the attempts counted for ``key``: whoever knows the answer does not guess."""
+    Attempt.objects.filter(guard=guard, key=keyed_digest("guard", f"{guard}:{key}")).delete()

@@ -1,0 +1,67 @@
+"""The start page of a scheme's application, and the draft that its button opens."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kaitak import rules
+from kaitak.service.applications.policy import current_policy
+from kaitak.service.applications.services import open_draft
+from kaitak.service.pages.languages import current_language
+from kaitak.service.portals.admission import ActorRequest, admits, anyone
+from kaitak.service.portals.admission.sessions import let_in
+from kaitak.service.portals.applicant.preparing import prepare
+
+USUAL = "entry"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@admits(anyone)
+def start(request: ActorRequest, scheme: str) -> HttpResponse:
+    """Say what is needed and who does what; the button opens a draft. ``?kind=`` names another procedure."""
+    policy = current_policy()
+    if scheme not in policy.schemes:
+        raise Http404
+    offered = [one for one in policy.procedures.values() if one.scheme == scheme and one.pages]
+    if not offered:
+        return _nothing_online(request, policy, scheme)
+    procedure = _chosen(request, offered)
+    now = timezone.now()
+    preparation = prepare(policy, procedure, now, current_language().tag)
+    if request.method == "POST" and preparation.may_start:
+        group, party = open_draft(
+            scheme=scheme, kind=procedure.name, language=current_language().code, at=now
+        )
+        let_in(request, party)
+        return redirect("filing:tasks", group.pk)
+    context = {
+        "preparation": preparation,
+        "code": scheme,
+        "others": [
+            (one.name, one.title.in_language(current_language().tag)) for one in offered if one != procedure
+        ],
+        "now": now,
+    }
+    return render(request, "applicant/apply.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _chosen(request: ActorRequest, offered: list[rules.Procedure]) -> rules.Procedure:
+    """Return the procedure asked for; where none is, the one for entry, else the first there is."""
+    kind = request.GET.get("kind")
+    found = next((one for one in offered if one.name == (kind or USUAL)), None)
+    if found is None and kind:
+        raise Http404
+    return found or offered[0]
+
+
+def _nothing_online(request: ActorRequest, policy: rules.Policy, scheme: str) -> HttpResponse:
+    row, language = policy.scheme(scheme), current_language().tag
+    context = {
+        "code": scheme,
+        "scheme": row.title.in_language(language),
+        "official_page": row.official_page,
+    }
+    return render(request, "applicant/not_online.html", context)
