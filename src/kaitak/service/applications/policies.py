@@ -55,9 +55,3 @@ def check_is_supervisor(by: Actor) -> None:
     """Refuse anybody but a supervisor."""
     if not by.is_any(Role.SUPERVISOR):
         raise PermissionRefused
-
-
-def check_is_clock(by: Actor) -> None:
-    """Refuse anybody but the clock."""
-    if by.kind != ActorKind.CLOCK:
-        raise PermissionRefused
