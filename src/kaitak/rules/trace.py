@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
@@ -10,7 +10,18 @@ from kaitak.rules import dates, nodes
 from kaitak.rules.dates import Duration
 from kaitak.rules.model import UNSOURCED
 from kaitak.rules.nodes import Node
-from kaitak.rules.values import compare, conjoin, disjoin, ends, is_known, monotone, negate, pair, reverse
+from kaitak.rules.values import (
+    Pair,
+    compare,
+    conjoin,
+    disjoin,
+    ends,
+    is_known,
+    monotone,
+    negate,
+    pair,
+    reverse,
+)
 
 NOTHING: frozenset[str] = frozenset()
 UNPUBLISHED = "~unsourced"
@@ -150,6 +161,9 @@ def moved(op: str, left: Any, right: Any) -> Any:
 
 def _difference(left: Any, right: Any) -> Any:
     """Return left less right; of two days, the days between."""
+    if type(left) is not Pair and type(right) is not Pair:
+        exact = left - right
+        return exact.days if isinstance(exact, timedelta) else exact
     low, high = ends(left)
     least, most = ends(right)
     day_type = next(isinstance(end, date) for end in (low, high, least, most) if end is not None)

@@ -103,6 +103,8 @@ def _certainly(op: str, a: Pair, b: Pair) -> bool:
 
 def monotone(function: Callable[..., Any], *values: Any) -> Any:
     """Apply a function that grows with each of its arguments to values that may be pairs."""
+    if all(value is not None and type(value) is not Pair for value in values):
+        return function(*values)
     leasts = [ends(value).least for value in values]
     mosts = [ends(value).most for value in values]
     return pair(None if None in leasts else function(*leasts), None if None in mosts else function(*mosts))
