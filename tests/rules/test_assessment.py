@@ -165,3 +165,16 @@ def test_the_schemas_fit_what_goes_in_and_comes_out(gardens: Policy) -> None:
     jsonschema.validate(assess(gardens, SKILLED, day=DAY), schema(gardens, "assessment"))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"aplicant": {}}, schema(gardens, "profile"))
+
+
+def test_a_decided_criterion_names_what_decided_it(gardens: Policy) -> None:
+    schools = [{"school": "EDJ", "honorary": True}, {"school": "Nowhere College", "honorary": False}]
+
+    failing = criterion(gardens, "garden.school", {"schooling": schools})
+    passing = criterion(gardens, "garden.school", {"schooling": [*schools, {"school": "EDJ", "honorary": False}]})
+    empty = criterion(gardens, "garden.school", {"schooling": []})
+
+    assert failing["decided_by"] == ["schooling[0].honorary", "schooling[1].school"]
+    assert passing["decided_by"] == ["schooling[2].honorary", "schooling[2].school"]
+    assert empty["decided_by"] == ["schooling"]
+    assert criterion(gardens, "garden.age", {"applicant": ADULT})["decided_by"] == ["applicant.date_of_birth"]

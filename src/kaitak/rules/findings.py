@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kaitak.rules.dates import OPEN_END
 from kaitak.rules.matter import Matter
@@ -17,12 +17,13 @@ TRUTH = {"met": True, "judgement": True, "not_required": True, "not_met": False}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer to one criterion."""
+    """The answer to one criterion; ``missing`` are the places it waits for, ``by`` those that decided it."""
 
     criterion: Criterion
     status: str
     version: Version | None
     missing: frozenset[str] = NOTHING
+    by: frozenset[str] = NOTHING
 
     @property
     def truth(self) -> bool | None:
@@ -30,32 +31,42 @@ class Finding:
         return TRUTH.get(self.status)
 
 
+class Answer(NamedTuple):
+    """What one version of a criterion says."""
+
+    status: str
+    why: frozenset[str] = NOTHING
+    by: frozenset[str] = NOTHING
+
+
+NOT_PUBLISHED = Answer("unsourced", UNPUBLISHED_ONLY)
+
+
 def find(matter: Matter, criterion: Criterion) -> Finding:
     """Answer a criterion by every version that could hold."""
     versions, doubt = matter.candidates(criterion.timeline)
-    answers = [_by_version(matter, version) for version in versions]
-    status, why = _joined(answers, doubt)
+    answer = _joined([_by_version(matter, version) for version in versions], doubt)
     newest = next((one for one in reversed(versions) if one is not None), None)
-    return Finding(criterion, status, newest, why - UNPUBLISHED_ONLY)
+    return Finding(criterion, answer.status, newest, answer.why - UNPUBLISHED_ONLY, answer.by)
 
 
-def _by_version(matter: Matter, version: Version | None) -> tuple[str, frozenset[str]]:
+def _by_version(matter: Matter, version: Version | None) -> Answer:
     if version is None:
-        return "unsourced", UNPUBLISHED_ONLY
+        return NOT_PUBLISHED
     content: Test = version.content
     if content.not_required:
-        return "not_required", NOTHING
+        return Answer("not_required")
     if content.unsourced or content.test is None:
-        return ("judgement", NOTHING) if content.judgement else ("unsourced", UNPUBLISHED_ONLY)
+        return Answer("judgement") if content.judgement else NOT_PUBLISHED
     return _tested(content, matter.outcomes(content.test))
 
 
-def _tested(content: Test, known: Known) -> tuple[str, frozenset[str]]:
-    if content.judgement:
-        return ("not_met", NOTHING) if known.value is False else ("judgement", known.why)
+def _tested(content: Test, known: Known) -> Answer:
+    if content.judgement and known.value is not False:
+        return Answer("judgement", known.why)
     if known.value is not None:
-        return ("met" if known.value else "not_met"), NOTHING
-    return status_of(known.why), known.why
+        return Answer("met" if known.value else "not_met", by=known.by)
+    return Answer(status_of(known.why), known.why)
 
 
 def status_of(why: frozenset[str]) -> str:
@@ -63,15 +74,16 @@ def status_of(why: frozenset[str]) -> str:
     return "unsourced" if why == UNPUBLISHED_ONLY else "unknown"
 
 
-def _joined(answers: list[tuple[str, frozenset[str]]], doubt: frozenset[str]) -> tuple[str, frozenset[str]]:
-    statuses = {status for status, _ in answers}
+def _joined(answers: list[Answer], doubt: frozenset[str]) -> Answer:
+    statuses = {answer.status for answer in answers}
+    why = NOTHING.union(*(answer.why for answer in answers))
+    by = NOTHING.union(*(answer.by for answer in answers))
     if len(statuses) == 1:
-        return answers[0][0], frozenset[str]().union(*(why for _, why in answers))
-    truths = {TRUTH.get(status) for status in statuses}
-    if truths == {True}:
-        return ("judgement" if "judgement" in statuses else "met"), NOTHING
-    asked = frozenset[str]().union(doubt, *(why for _, why in answers)) - {UNPUBLISHED}
-    return ("unknown", asked) if asked else ("unsourced", UNPUBLISHED_ONLY)
+        return Answer(answers[0].status, why, by)
+    if {TRUTH.get(status) for status in statuses} == {True}:
+        return Answer("judgement" if "judgement" in statuses else "met", by=by)
+    asked = (why | doubt) - {UNPUBLISHED}
+    return Answer("unknown", asked) if asked else NOT_PUBLISHED
 
 
 def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
@@ -86,6 +98,7 @@ def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
         "text": text.fill(lang, lambda figure: figure_text(matter, figure, lang)),
         "facts": list(matter.places(test)),
         "missing": sorted(finding.missing),
+        "decided_by": sorted(finding.by),
         **_found(matter, criterion, lang),
         **_needed(matter, criterion, lang),
     }

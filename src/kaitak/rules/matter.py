@@ -11,7 +11,7 @@ from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person
 from kaitak.rules.reading import read_value
 from kaitak.rules.reductions import derived, nodes_of
-from kaitak.rules.trace import NOTHING, UNPUBLISHED_ONLY, Known, evaluate
+from kaitak.rules.trace import NOTHING, UNPUBLISHED_ONLY, Known, decisive, evaluate
 from kaitak.rules.values import Pair, agree, ends, is_known
 from kaitak.rules.versions import Span, Timeline, Version, span_of
 from kaitak.rules.view import View
@@ -112,7 +112,7 @@ class Matter:
             return item
         found = self.look_up(name, item.value, self.span("applied_on"))
         if found.listed is not None:
-            return Known(found.listed)
+            return Known(found.listed, by=item.by)
         place = next(iter(sorted(item.why)), name)
         if found.candidates:
             self.unsure[place] = found.candidates
@@ -160,9 +160,10 @@ class Matter:
 
 def known(fact: Fact, value: Any, where: str) -> Known:
     """Return a value that waits for its own place where it is not exact, or where a list may be unsure of it."""
+    place = frozenset([where])
     if is_known(value) and fact.type.kind not in ("text", "texts"):
-        return Known(value)
-    return Known(value, frozenset([where]))
+        return Known(value, by=place)
+    return Known(value, place, NOTHING if value is None else place)
 
 
 def _not_before(bound: Any) -> Any:
@@ -183,7 +184,7 @@ def joined(results: list[Known], doubt: frozenset[str]) -> Known:
     """Join answers of which any one may be the true one."""
     value = agree([one.value for one in results])
     if is_known(value):
-        return Known(value)
+        return Known(value, by=decisive(one.by for one in results))
     asked = frozenset[str]().union(*(one.why for one in results if not is_known(one.value)))
     why = (asked | doubt) - UNPUBLISHED_ONLY
     return Known(value, why or UNPUBLISHED_ONLY)

@@ -27,7 +27,8 @@ class Record:
             return Known(OPEN_END)
         value = self.matter.read(field, self.raw.get(name))
         exact = is_known(value) and field.type.kind not in ("text", "texts")
-        return Known(value, NOTHING if exact else frozenset([f"{self.place}.{name}"]))
+        where = frozenset([f"{self.place}.{name}"])
+        return Known(value, NOTHING if exact else where, NOTHING if value is None else where)
 
     def amount(self, reduction: Reduction) -> Known:
         """Return the amount of a field in Hong Kong dollars, or as it is where it has no currency."""

@@ -9,7 +9,7 @@ from kaitak.rules.dates import OPEN_END, months_in
 from kaitak.rules.model import Derivation, Reduction
 from kaitak.rules.nodes import Node
 from kaitak.rules.records import Record, stretch_of
-from kaitak.rules.trace import NOTHING, Known, evaluate
+from kaitak.rules.trace import NOTHING, Known, decisive, evaluate
 from kaitak.rules.values import ends, is_known, pair
 from kaitak.rules.versions import Version
 from kaitak.rules.view import View
@@ -56,18 +56,23 @@ def _reduce(view: View, reduction: Reduction, records: list[Mapping[str, Any]]) 
     fact = matter.policy.facts[reduction.over]
     place = matter.person.where(fact.path)
     members: list[Member] = []
+    failed: list[frozenset[str]] = []
     for index, raw in enumerate(records):
         record = Record(matter, fact, raw, f"{place}[{index}]")
         seen = View(matter, view.figures, record)
         passes = evaluate(reduction.where, seen) if reduction.where else Known(value=True)
-        if passes.value is not False:
+        if passes.value is False:
+            failed.append(passes.by)
+        else:
             members.append(Member(record, passes))
-    return _REDUCERS[reduction.reduce](view, reduction, members)
+    found = _REDUCERS[reduction.reduce](view, reduction, members)
+    return found if found.why or found.by else found._replace(by=decisive(failed) or frozenset([place]))
 
 
 def _exists(_: View, __: Reduction, members: list[Member]) -> Known:
-    if any(member.passes.value for member in members):
-        return Known(value=True)
+    passing = [member.passes.by for member in members if member.passes.value]
+    if passing:
+        return Known(value=True, by=passing[0])
     return Known(None, _reasons(members)) if members else Known(value=False)
 
 

@@ -104,7 +104,10 @@ def assessment_schema(policy: Policy) -> dict[str, Any]:
             "found": {"type": ["string", "null"]},
             "needed": {"type": "string"},
             "unit": {"type": "string"},
-            "facts": {"type": "array", "items": {"type": "string"}},
+            **dict.fromkeys(
+                ("facts", "missing", "decided_by"), {"type": "array", "items": {"type": "string"}}
+            ),
+            "gate": {"enum": ["acceptance"]},
             "source": {"type": "object", "required": ["id", "at", "revised"]},
         },
     }

@@ -29,10 +29,11 @@ UNPUBLISHED_ONLY = frozenset([UNPUBLISHED])
 
 
 class Known(NamedTuple):
-    """A value and, where it is not exact, the places in the profile it waits for."""
+    """A value; where it is not exact, the places in the profile it waits for; else the places that decided it."""
 
     value: Any
     why: frozenset[str] = NOTHING
+    by: frozenset[str] = NOTHING
 
 
 class Surroundings(Protocol):
@@ -77,7 +78,7 @@ def _figure(node: nodes.FigureName, around: Surroundings) -> Known:
 
 def _not(node: nodes.Not, around: Surroundings) -> Known:
     inner = evaluate(node.inner, around)
-    return Known(negate(inner.value), inner.why)
+    return Known(negate(inner.value), inner.why, inner.by)
 
 
 def _connective(
@@ -85,11 +86,11 @@ def _connective(
     node: nodes.Both | nodes.Either,
     around: Surroundings,
 ) -> Known:
-    """Only the undecided parts explain an undecided whole."""
+    """Only the undecided parts explain an undecided whole, and only the decisive ones a decided one."""
     parts = [evaluate(part, around) for part in node.of]
     value = join(part.value for part in parts)
     if value is not None:
-        return Known(value)
+        return Known(value, by=decisive(part.by for part in parts if part.value is value))
     return Known(None, _open_reasons(part.why for part in parts if part.value is None))
 
 
@@ -107,7 +108,14 @@ def _needed_reasons(*operands: Known) -> frozenset[str]:
 
 
 def _settled(value: Any, *operands: Known) -> Known:
-    return Known(value) if is_known(value) else Known(value, _needed_reasons(*operands))
+    if is_known(value):
+        return Known(value, by=decisive(one.by for one in operands))
+    return Known(value, _needed_reasons(*operands))
+
+
+def decisive(places: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the places that decided something together."""
+    return NOTHING.union(*places)
 
 
 def _comparison(node: nodes.Comparison, around: Surroundings) -> Known:
@@ -122,7 +130,7 @@ def _member(node: nodes.Member, around: Surroundings) -> Known:
     container = evaluate(node.container, around)
     if item.value is None or container.value is None:
         return Known(None, _needed_reasons(item, container))
-    return Known(item.value in container.value)
+    return Known(item.value in container.value, by=item.by | container.by)
 
 
 def _overlap(node: nodes.Overlap, around: Surroundings) -> Known:
@@ -132,12 +140,12 @@ def _overlap(node: nodes.Overlap, around: Surroundings) -> Known:
     join = disjoin if node.quantifier == "any" else conjoin
     if isinstance(node.container, nodes.ListName):
         name = node.container.name
-        found = [around.listed(name, Known(item, items.why)) for item in sorted(items.value)]
+        found = [around.listed(name, Known(item, items.why, items.by)) for item in sorted(items.value)]
     else:
         container = evaluate(node.container, around)
         found = [_one_inside(item, container) for item in sorted(items.value)]
     value = join(one.value for one in found)
-    return _settled(value, *(one for one in found if one.value is None))
+    return _settled(value, Known(value, by=items.by), *(one for one in found if one.value is None))
 
 
 def _one_inside(item: Any, container: Known) -> Known:
