@@ -7,7 +7,7 @@ export KAITAK_PUBLIC_URL ?= http://localhost:$(KAITAK_PORT)
 
 .PHONY: run setup test test-all check format clean
 
-run: setup
+run: .boot/.synced
 	@$(BIN)/kaitak demo start
 
 setup: .boot/.synced

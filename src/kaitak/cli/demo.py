@@ -24,30 +24,17 @@ PEOPLE = {
 def prepare() -> None:
     """Set up the data folder: database, static files, keys, demonstration accounts."""
     _only_in_the_sandbox()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    _make_people()
+    _prepare()
 
 
 @app.command()
 def start() -> None:
-    """Print the addresses and sign-ins, then serve until Ctrl-C."""
+    """Set up, serve until Ctrl-C, and print the addresses and sign-ins once pages are served."""
     _only_in_the_sandbox()
-    from django.conf import settings
-
+    _prepare()
     from kaitak.cli.serving import serve_all
 
-    site = settings.PUBLIC_URL
-    typer.echo(f"Kaitak is served at {site}/")
-    typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail")
-    typer.echo(f"  office    {site}/en/officer/         verify        {site}/en/verify/")
-    typer.echo("Sign-ins for the office (second factor: .venv/bin/kaitak demo code NAME):")
-    for name, password in _passwords().items():
-        typer.echo(f"  {name:14} {_address(name):38} {password}")
-    typer.echo("Ctrl-C ends it.")
-    serve_all("")
+    serve_all("", when_ready=_print_the_way_in)
 
 
 @app.command()
@@ -65,6 +52,27 @@ def code(name: Annotated[str, typer.Argument(help=f"one of {', '.join(PEOPLE)}")
         typer.echo("The demonstration accounts are not made yet: run `make setup` first.", err=True)
         raise typer.Exit(2)
     typer.echo(code_at(account, datetime.now(UTC)))
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    _make_people()
+
+
+def _print_the_way_in() -> None:
+    from django.conf import settings
+
+    site = settings.PUBLIC_URL
+    typer.echo(f"Kaitak is served at {site}/")
+    typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail")
+    typer.echo(f"  office    {site}/en/officer/         verify        {site}/en/verify/")
+    typer.echo("Sign-ins for the office (second factor: .venv/bin/kaitak demo code NAME):")
+    for name, password in _passwords().items():
+        typer.echo(f"  {name:14} {_address(name):38} {password}")
+    typer.echo("Ctrl-C ends it.")
 
 
 def _only_in_the_sandbox() -> None:
