@@ -91,7 +91,7 @@ def _months(view: View, reduction: Reduction, members: list[Member]) -> Known:
     why: frozenset[str] = _reasons(members)
     for member in members:
         stretch = stretch_of(view, reduction, member.record)
-        why |= stretch.why
+        why |= stretch.why if stretch.certain != stretch.possible else NOTHING
         possible.append(stretch.possible)
         if member.passes.value is True:
             certain.append(stretch.certain)

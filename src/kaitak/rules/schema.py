@@ -14,6 +14,7 @@ DAY: dict[str, Any] = {"type": "string", "format": "date"}
 MOMENT: dict[str, Any] = {"type": "string", "format": "date-time"}
 CODE: dict[str, Any] = {"type": "string", "pattern": "^[A-Z]{3}$"}
 NUMBER_OR_NULL: dict[str, Any] = {"type": ["integer", "null"]}
+TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 TYPES: dict[str, dict[str, Any]] = {
     "bool": {"type": "boolean"},
     "int": {"type": "integer"},
@@ -30,7 +31,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "country": CODE,
     "currency": CODE,
     "countries": {"type": "array", "items": CODE},
-    "texts": {"type": "array", "items": {"type": "string"}},
+    "texts": TEXTS,
     "rates": {"type": "object", "additionalProperties": {"type": "number"}},
 }
 
@@ -104,9 +105,9 @@ def assessment_schema(policy: Policy) -> dict[str, Any]:
             "found": {"type": ["string", "null"]},
             "needed": {"type": "string"},
             "unit": {"type": "string"},
-            **dict.fromkeys(
-                ("facts", "missing", "decided_by"), {"type": "array", "items": {"type": "string"}}
-            ),
+            "facts": TEXTS,
+            "missing": TEXTS,
+            "decided_by": TEXTS,
             "gate": {"enum": ["acceptance"]},
             "source": {"type": "object", "required": ["id", "at", "revised"]},
         },
