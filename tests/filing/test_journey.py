@@ -45,7 +45,12 @@ def test_an_answer_that_does_not_fit_is_kept_and_explained(applicant: Client, fi
     address = _address(filing, f"parts/{part.pk}/pages/birth/")
     response = applicant.post(
         address,
-        {"date_of_birth-day": "31", "date_of_birth-month": "2", "date_of_birth-year": "1990", "version": part.version},
+        {
+            "date_of_birth-day": "31",
+            "date_of_birth-month": "2",
+            "date_of_birth-year": "1990",
+            "version": part.version,
+        },
     )
 
     text = response.content.decode()

@@ -13,8 +13,19 @@ export function askFurther(region, enhance) {
     const fresh = response && partOf(await response.text(), region.id);
     if (!fresh || !region.isConnected) return;
     const focused = document.activeElement?.id;
+    keepTyped(region, fresh);
     region.replaceWith(fresh);
     enhance(fresh);
     if (focused) document.getElementById(focused)?.focus();
   });
+}
+
+// What was typed while the server was asked stays.
+function keepTyped(region, fresh) {
+  for (const field of region.querySelectorAll("input, select, textarea")) {
+    const same = field.id && fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (!same || same.type === "hidden") continue;
+    if (field.type === "radio" || field.type === "checkbox") same.checked = field.checked;
+    else same.value = field.value;
+  }
 }

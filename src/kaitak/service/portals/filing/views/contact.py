@@ -56,9 +56,13 @@ def code(filing: Filing) -> HttpResponse:
             messages.success(filing.request, _("Your e-mail address is confirmed."))
             return filing.go("tasks")
     back = reverse("filing:contact", args=[filing.group.pk])
-    return filing.render(
-        "filing/code.html", {"form": form, "title": _("Confirm your e-mail address"), "back": back}
-    )
+    context = {
+        "form": form,
+        "title": _("Confirm your e-mail address"),
+        "back": back,
+        "minutes": filing.policy.operator("code_minutes"),
+    }
+    return filing.render("filing/code.html", context)
 
 
 @require_POST

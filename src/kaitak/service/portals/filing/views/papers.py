@@ -180,7 +180,9 @@ def _page(filing: Filing, row: Part, errors: Errors) -> HttpResponse:
         "part": row,
         "back": reverse("filing:tasks", args=[filing.group.pk]),
         "has_errors": bool(errors),
-        "passport": documents.uploads_of(filing.group.case, part=str(row.pk), slot="travel_document").first(),
+        "passport": documents.uploads_of(filing.group.case, part=str(row.pk))
+        .filter(slot__endswith="travel_document")
+        .first(),
     }
     return filing.render("filing/documents.html", context, status=422 if errors else 200)
 
