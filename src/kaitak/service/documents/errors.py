@@ -11,6 +11,7 @@ ServiceError
 │       ├── PdfEncrypted, PdfBroken, PdfTruncated, PdfActive
 │       ├── ImageBroken, WrongTiffCompression, TooManyPixels, TooManyPages
 │       ├── NotCheckable, Malicious
+│       ├── NoSeal, SealUnreadable
 │       └── TooManyFiles, SameFileAgain
 └── PermissionRefused (of ``people``)
 
@@ -190,6 +191,22 @@ class NotCheckable(FileRefused):
     )
 
 
+class NoSeal(FileRefused):
+    code = "no_seal"
+    message = _(
+        "No e-Visa code was found in this file. Take the whole square code from close by, straight, sharp and in "
+        "good light; or give the e-Visa itself as PDF."
+    )
+
+
+class SealUnreadable(FileRefused):
+    code = "seal_unreadable"
+    message = _(
+        "This file cannot be read for its code: it is damaged, too large a picture, or of another kind. "
+        "Give a PDF, JPEG, GIF or PNG."
+    )
+
+
 class Malicious(FileRefused):
     code = "malicious"
     message = _(
@@ -230,5 +247,7 @@ BY_CODE: dict[str, type[FileRefused]] = {
         TooManyPixels,
         TooManyPages,
         NotCheckable,
+        NoSeal,
+        SealUnreadable,
     )
 }

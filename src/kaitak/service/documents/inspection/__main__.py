@@ -27,6 +27,10 @@ def confine(order: Order) -> None:
 def carry_out(order: Order, content: bytes) -> Answer:
     """Return the answer to an order. The libraries are loaded only once it is known which are needed."""
     media_type = kind_of(content)
+    if order.task == "seal":
+        from kaitak.service.documents.inspection import seals
+
+        return seals.find(content, media_type)
     if media_type == PDF:
         from kaitak.service.documents.inspection import pdfs
 

@@ -9,12 +9,12 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: ``inspect`` the whole file, or draw ``page`` of one that was inspected before.
+    """One order: ``inspect`` the whole file, draw ``page`` of one that was inspected before, or find its ``seal``.
 
     ``memory`` is address space, not memory touched: libraries reserve more than they use.
     """
 
-    task: Literal["inspect", "draw"] = "inspect"
+    task: Literal["inspect", "draw", "seal"] = "inspect"
     page: int = 1
     most_pages: int = 200
     most_pixels: int = 80_000_000
