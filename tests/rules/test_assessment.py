@@ -171,7 +171,9 @@ def test_a_decided_criterion_names_what_decided_it(gardens: Policy) -> None:
     schools = [{"school": "EDJ", "honorary": True}, {"school": "Nowhere College", "honorary": False}]
 
     failing = criterion(gardens, "garden.school", {"schooling": schools})
-    passing = criterion(gardens, "garden.school", {"schooling": [*schools, {"school": "EDJ", "honorary": False}]})
+    passing = criterion(
+        gardens, "garden.school", {"schooling": [*schools, {"school": "EDJ", "honorary": False}]}
+    )
     empty = criterion(gardens, "garden.school", {"schooling": []})
 
     assert failing["decided_by"] == ["schooling[0].honorary", "schooling[1].school"]

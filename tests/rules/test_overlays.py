@@ -45,7 +45,7 @@ def test_a_version_that_is_named_is_replaced_and_shown_as_the_operator_s(tmp_pat
     found = criterion(policy, "garden.age", {"applicant": {"date_of_birth": "2004-06-01"}}, DAY)
 
     assert found["status"] == "not_met"
-    assert found["source"]["operator"] == "yes"
+    assert found["source"]["operator"] is True
 
 
 def test_a_later_version_is_added(tmp_path: Path) -> None:
@@ -85,3 +85,16 @@ def test_an_overlay_brings_a_scheme_of_its_own(tmp_path: Path) -> None:
     policy = load_policy(overlay(tmp_path / "o", scheme + route), base=GARDENS)
 
     assert [one.id for one in policy.routes_of("bees")] == ["bees.entry"]
+
+
+def test_a_figure_that_is_supplied_is_shown_with_the_operator_s_source(tmp_path: Path) -> None:
+    text = "figures: [{id: garden.pay, versions: [{from: 2024-01-01, values: {trees: 9}, source: ours}]}]"
+    policy = load_policy(overlay(tmp_path / "o", OURS + text), base=GARDENS)
+
+    sources = [
+        criterion(policy, "garden.wage", {"offer": {"craft": craft}}, DAY)["needed_source"]
+        for craft in ("trees", "roses")
+    ]
+
+    assert [source["id"] for source in sources] == ["ours", "gazette"]
+    assert [source.get("operator", False) for source in sources] == [True, False]

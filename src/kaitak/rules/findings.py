@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kaitak.rules.dates import OPEN_END
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import UNSOURCED, Criterion, Test
+from kaitak.rules.model import UNSOURCED, Criterion, Figure, Test
 from kaitak.rules.texts import word, write
 from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
 from kaitak.rules.values import Pair
@@ -126,7 +126,19 @@ def _needed(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:
     values, _ = matter.values_of(figure)
     value = plain(values[0]) if len(values) == 1 and values[0] is not UNSOURCED else None
     answer = {"needed": figure_text(matter, criterion.needed, lang), "needed_value": value}
+    answer |= _needed_source(matter, figure)
     return {**answer, "unit": figure.unit} if figure.unit else answer
+
+
+def _needed_source(matter: Matter, figure: Figure) -> dict[str, Any]:
+    """Return the figure's own source where one version of it holds: an operator's figure is shown as such."""
+    versions, _ = matter.candidates(figure.timeline)
+    version = versions[0] if len(versions) == 1 else None
+    if version is None:
+        return {}
+    key = matter.fact(figure.by).value if figure.by else None
+    supplier = version.supplied.get(str(key), version.source)
+    return {"needed_source": matter.policy.cite(supplier, version.at, version.confidence)}
 
 
 def figure_text(matter: Matter, identifier: str, lang: str) -> str:

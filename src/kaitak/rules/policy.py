@@ -133,17 +133,17 @@ class Policy:
             return ""
         return text.fill(lang, lambda figure: self.written(figure, day, lang, key))
 
-    def citation(self, version: Version) -> dict[str, str]:
+    def citation(self, version: Version) -> dict[str, Any]:
         """Return the source of a version as the assessment shows it."""
         return self.cite(version.source, version.at, version.confidence)
 
-    def cite(self, source: str, at: str = "", confidence: str = "official") -> dict[str, str]:
+    def cite(self, source: str, at: str = "", confidence: str = "official") -> dict[str, Any]:
         """Return a source with the place in it."""
         found = self.sources[source]
-        answer = {"id": source, "at": at, "revised": found.revised, "confidence": confidence}
+        answer: dict[str, Any] = {"id": source, "at": at, "revised": found.revised, "confidence": confidence}
         if confidence == "official" and found.confidence != "official":
             answer["confidence"] = found.confidence
-        return {**answer, "operator": "yes"} if found.operator else answer
+        return {**answer, "operator": True} if found.operator else answer
 
 
 def _plain(version: Version | None, key: str | None) -> Any:

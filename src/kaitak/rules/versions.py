@@ -1,6 +1,7 @@
 """Dated versions, with starts that may be known only roughly."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ class Start(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What holds from a start on, with the source that says so."""
+    """What holds from a start on, with the source that says so; ``supplied`` are sources of single keys."""
 
     start: Start
     content: Any
@@ -33,6 +34,7 @@ class Version:
     until: date | None = None
     confidence: str = "official"
     note: str = ""
+    supplied: Mapping[str, str] = field(default_factory=dict)
 
     def ended_before(self, instant: datetime) -> bool:
         """Say whether the last day of the version is over at an instant."""

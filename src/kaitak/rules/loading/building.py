@@ -86,6 +86,7 @@ class Builder:
             day(raw.get("until")),
             raw.get("confidence", "official"),
             raw.get("note", ""),
+            raw.get("supplied", {}),
         )
 
 
