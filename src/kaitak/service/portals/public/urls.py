@@ -2,13 +2,19 @@
 
 from django.urls import path, re_path
 
-from kaitak.service.portals.public import find, schemes, start
+from kaitak.service.portals.public import about, find, helping, quota, schemes, start
 from kaitak.service.portals.public.addresses import without_slash
 
 app_name = "public"
 urlpatterns = [
     path("", start.start, name="start"),
-    path("schemes/<slug:code>", schemes.scheme, name="scheme"),
     path("find", find.find, name="find"),
-    re_path(r"^(?P<address>schemes/[\w-]+|find)/$", without_slash),
+    path("schemes/<slug:code>", schemes.scheme, name="scheme"),
+    path("quota", quota.quota, name="quota"),
+    path("quota/places", quota.places, name="places"),
+    path("quota/<str:intake>/log.json", quota.log, name="log"),
+    path("help", helping.help_page, name="help"),
+    path("privacy", about.privacy, name="privacy"),
+    path("accessibility", about.accessibility, name="accessibility"),
+    re_path(r"^(?P<address>schemes/[\w-]+|find|quota|help|privacy|accessibility)/$", without_slash),
 ]
