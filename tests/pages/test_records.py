@@ -1,6 +1,15 @@
 import pytest
+from django.utils.translation import override
 
-from kaitak.service.pages.questions import record_form, record_lines, with_record, without_record
+from kaitak.service.pages.questions import (
+    Ask,
+    answer_rows,
+    record_form,
+    record_lines,
+    with_record,
+    without_record,
+)
+from kaitak.service.pages.templatetags.pages import summary
 from tests.pages.test_questions import posted
 from tests.pages.vocabulary import MadeUpFact, made_up
 
@@ -63,3 +72,24 @@ def test_a_record_is_a_line_of_its_list(work: MadeUpFact) -> None:
 
     assert line.title == "Lam & Co."
     assert line.detail == "September 2012 · Full time"
+
+
+def test_records_are_written_out_line_by_line_for_checking(work: MadeUpFact) -> None:
+    jobs = [*JOBS, {"employer": "<Ho>", "from": "2015"}]
+
+    (row,) = answer_rows(
+        [Ask(work)], {"work": jobs}, language="en", write=lambda text: text.in_language("en")
+    )
+    html = summary([row])
+
+    assert row.value == "Lam & Co. · September 2012 · Full time\n<Ho> · 2015"
+    assert "Lam &amp; Co. · September 2012 · Full time<br>&lt;Ho&gt; · 2015" in html
+
+
+def test_an_empty_list_of_records_is_said_to_be_none(work: MadeUpFact) -> None:
+    with override("en"):
+        (row,) = answer_rows(
+            [Ask(work)], {"work": []}, language="en", write=lambda text: text.in_language("en")
+        )
+
+    assert row.value == "None"

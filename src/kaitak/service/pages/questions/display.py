@@ -37,6 +37,18 @@ def answer_rows(
     ]
 
 
+def record_texts(fact: Fact, record: Mapping[str, Any], *, language: str, write: Write) -> list[str]:
+    """Return what is known of a record, its name first; a condition that holds is told by its label."""
+    told = [
+        write(field.label)
+        if field.kind == "bool"
+        else answer_text(field, record[name], language=language, write=write)
+        for name, field in fact.fields.items()
+        if record.get(name) not in (None, "", [], False)
+    ]
+    return told or [write(fact.label)]
+
+
 def _as_it_is(_fact: Fact, value: Any, _language: str, _write: Write) -> str:
     return str(value)
 
@@ -95,8 +107,9 @@ def _rates(_fact: Fact, value: Mapping[str, Any], _language: str, _write: Write)
     return _joined([f"{code} {rate}" for code, rate in value.items()])
 
 
-def _records(_fact: Fact, value: Any, _language: str, _write: Write) -> str:
-    return str(len(value)) if value else _("None")
+def _records(fact: Fact, value: Any, language: str, write: Write) -> str:
+    lines = [" · ".join(record_texts(fact, record, language=language, write=write)) for record in value]
+    return "\n".join(lines) if lines else _("None")
 
 
 def _joined(parts: list[str]) -> str:

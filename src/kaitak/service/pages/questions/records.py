@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kaitak.rules import FactError, check_value
-from kaitak.service.pages.questions.display import answer_text
+from kaitak.service.pages.questions.display import record_texts
 from kaitak.service.pages.questions.facts import Answers, Ask, Check, Fact, Write
 from kaitak.service.pages.questions.form import AnswersForm, nothing_conditional, written_in
 
@@ -112,12 +112,5 @@ def _asks(fact: Fact) -> list[Ask]:
 
 
 def _line(fact: Fact, record: Mapping[str, Any], language: str, write: Write) -> RecordLine:
-    told = [
-        answer_text(field, record[name], language=language, write=write)
-        if field.kind != "bool"
-        else write(field.label)
-        for name, field in fact.fields.items()
-        if record.get(name) not in (None, "", [], False)
-    ]
-    title = told[0] if told else write(fact.label)
-    return RecordLine(title, " · ".join(told[1:]))
+    title, *others = record_texts(fact, record, language=language, write=write)
+    return RecordLine(title, " · ".join(others))

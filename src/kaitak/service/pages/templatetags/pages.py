@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -122,7 +123,9 @@ def summary(rows: Sequence[Row], title: str = "", **more: Any) -> SafeString:
 
 def _summary_row(row: Row) -> dict[str, Any]:
     value = row.value if row.value not in (None, "") else _("Not answered")
-    params: dict[str, Any] = {"key": {"text": row.key}, "value": {"text": value}}
+    # A value of several lines, as a list of records is, keeps them.
+    shown = {"html": linebreaksbr(str(value))} if "\n" in str(value) else {"text": value}
+    params: dict[str, Any] = {"key": {"text": row.key}, "value": shown}
     if row.change:
         action = {"href": row.change, "text": row.action or _("Change"), "visuallyHiddenText": row.key}
         params["actions"] = {"items": [action]}
