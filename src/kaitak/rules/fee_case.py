@@ -67,11 +67,11 @@ def read_fee_case(policy: "Policy", given: Mapping[str, Any]) -> FeeCase:
 
 def _one_of(given: Mapping[str, Any], key: str, known: Any) -> str:
     value = given.get(key)
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise InputError(
             key, f"{value!r} is not one of {', '.join(known)}{did_you_mean(nearest(str(value), known))}"
         )
-    return str(value)
+    return value
 
 
 def _stay(value: Any) -> Mapping[str, Any]:

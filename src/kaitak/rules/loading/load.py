@@ -44,6 +44,7 @@ def _load(folders: tuple[tuple[Path, tuple[tuple[str, int, int], ...]], ...]) ->
     return build(raw, faults)
 
 
+@lru_cache(maxsize=4)
 def policy_from_canonical(data: bytes) -> Policy:
     """Return the policy whose canonical JSON this is; raises PolicyFault."""
     try:
