@@ -11,6 +11,7 @@ ServiceError
     ├── ReasonMissing
     ├── FactUnknown
     ├── StillWaiting          a request for documents is not settled
+    ├── NothingToDecide
     ├── NotOpenForDecision
     ├── StayMissing
     ├── StayNotPossible
@@ -68,6 +69,11 @@ class StillWaiting(CaseworkError):
     message = _(
         "Documents that were asked for are not settled yet. Accept them, or say that they are not accepted."
     )
+
+
+class NothingToDecide(CaseworkError):
+    code = "nothing_to_decide"
+    message = _("Nothing is recommended in this case. Look at the case again.")
 
 
 class NotOpenForDecision(CaseworkError):

@@ -2,16 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kaitak.service.applications.models import Application
 from kaitak.service.casework.models import CaseFile, Decision, DocumentRequest, Finding, Recommendation
 
+DUE_FIRST = (F("due_on").asc(nulls_last=True), "opened_at")
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "stage": ("stage", *DUE_FIRST),
+    "officer": (F("assigned_to__name").asc(nulls_last=True), *DUE_FIRST),
+    "submitted": ("group__submitted_at",),
+    "due": DUE_FIRST,
+}
 
-def queue(*, search: str = "", stage: str = "", officer: int | None = None) -> QuerySet[CaseFile]:
-    """Return case files, the one due first on top; ``search`` finds a reference, a name or a date of birth."""
+
+def queue(
+    *, search: str = "", stage: str = "", officer: int | None = None, order: str = "due"
+) -> QuerySet[CaseFile]:
+    """Return case files, the one due first on top; ``search`` finds a reference, a name or a date of birth.
+
+    ``order`` is one of ``ORDERS``.
+    """
     files = CaseFile.objects.select_related("group", "assigned_to").prefetch_related(
         "group__applications__part"
     )
@@ -20,7 +34,7 @@ def queue(*, search: str = "", stage: str = "", officer: int | None = None) -> Q
         files = files.filter(assigned_to=officer)
     if search.strip():
         files = files.filter(_matches(search.strip())).distinct()
-    return files.order_by("due_on", "opened_at")
+    return files.order_by(*ORDERS.get(order, DUE_FIRST))
 
 
 def _matches(text: str) -> Q:

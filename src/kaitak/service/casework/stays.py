@@ -1,8 +1,10 @@
 """How long a stay is recommended: the engine's months where the policy decides them, else the officer's."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kaitak.service.applications.models import Application, Snapshot
+from kaitak.service.applications.verdicts import routes_of
 from kaitak.service.casework import selectors
 from kaitak.service.casework.errors import PrincipalFirst, StayMissing, StayNotPossible
 from kaitak.service.casework.models import Outcome
@@ -18,7 +20,7 @@ def months_for(application: Application, proposal: "Proposal", snapshot: Snapsho
     """
     if application.index > 0:
         return _principals_months(application)
-    decided, possible = published(snapshot.answer)
+    decided, possible = published(routes_of(application.group, snapshot.answer))
     if decided is not None:
         if proposal.stay_months not in (None, decided):
             raise StayNotPossible(months=decided)
@@ -30,9 +32,9 @@ def months_for(application: Application, proposal: "Proposal", snapshot: Snapsho
     return proposal.stay_months
 
 
-def published(answer: dict[str, Any]) -> tuple[int | None, list[int]]:
-    """Return the months the policy decides (or None), and those it names as possible, from an assessment."""
-    routes = [route for route in answer["routes"] if route["verdict"] != "fails"] or answer["routes"]
+def published(given: Sequence[Mapping[str, Any]]) -> tuple[int | None, list[int]]:
+    """Return the months the policy decides (or None), and those it names as possible, from a person's routes."""
+    routes = [route for route in given if route["verdict"] != "fails"] or given
     stays = [route["initial_stay"] for route in routes if "initial_stay" in route]
     decided = {stay["months"] for stay in stays}
     possible = {months for stay in stays for months in stay["possible_months"]}

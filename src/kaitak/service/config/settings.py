@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "kaitak.service.portals.officer",  # before the sign-in library, whose pages and words it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -51,7 +52,6 @@ INSTALLED_APPS = [
     "kaitak.service.portals.filing",
     "kaitak.service.portals.applicant",
     "kaitak.service.portals.employer",
-    "kaitak.service.portals.officer",
     "kaitak.service.portals.verify",
     "kaitak.service.portals.machine",
     "kaitak.service.portals.clock",
@@ -134,10 +134,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "kaitak.service.portals.admission.second_factor.EncryptedSecretsAdapter"
 MFA_TOTP_ISSUER = "Kaitak"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SANDBOX
+
+MESSAGE_TAGS = {20: "information", 25: "success", 30: "warning", 40: "problem"}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "kaitak"

@@ -11,7 +11,7 @@ from kaitak.service.applications.models import Application, Snapshot
 from kaitak.service.applications.services import conclude
 from kaitak.service.audit.services import record
 from kaitak.service.casework import letters, outcomes, policies, selectors
-from kaitak.service.casework.errors import NotOpenForDecision, PrincipalFirst
+from kaitak.service.casework.errors import NothingToDecide, NotOpenForDecision, PrincipalFirst
 from kaitak.service.casework.locking import lock_case_file, move
 from kaitak.service.casework.models import CaseFile, Decision, Outcome, Recommendation
 from kaitak.service.casework.snapshots import take
@@ -23,11 +23,13 @@ def decide(case: UUID | str, recommendation_ids: Sequence[int], *, by: Actor, at
     """Decide applications of one group as recommended, the principal's first.
 
     When the principal's is refused, every dependant's still open falls with it. Raises SameOfficer,
-    NotOpenForDecision (decided twice, sent back, ended) or PrincipalFirst.
+    NothingToDecide, NotOpenForDecision (decided twice, sent back, ended) or PrincipalFirst.
     """
     case_file = lock_case_file(case)
     found = Recommendation.objects.filter(pk__in=recommendation_ids, application__group_id=case)
     recommendations = list(found.select_related("application").order_by("application__index"))
+    if not recommendations:
+        raise NothingToDecide
     for recommendation in recommendations:
         policies.check_may_decide(by, recommendation)
         if selectors.recommendation_of(recommendation.application) != recommendation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ SIGN_IN = frozenset(
     {
         "account_login",
         "account_logout",
+        "account_inactive",
         "account_reauthenticate",
         "account_change_password",
         "account_reset_password",
@@ -35,7 +37,6 @@ SIGN_IN = frozenset(
         "mfa_add_webauthn",
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
-        "mfa_login_webauthn",
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
@@ -59,13 +60,13 @@ class AdmissionMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Refuse the view, send to sign-in, or let it run."""
+        actor = self._actor(request, kwargs)
+        request.actor = actor  # type: ignore[attr-defined]
         whom = admitted_by(view)
         if whom is None:
             if request.resolver_match and request.resolver_match.url_name in SIGN_IN:
                 return None
             raise PermissionDenied
-        actor = self._actor(request, kwargs)
-        request.actor = actor  # type: ignore[attr-defined]
         if any(isinstance(one, Anyone) or one in actor.roles for one in whom):
             return self._second_factor(request, actor)
         return self._refuse(request, actor, {one for one in whom if isinstance(one, Role)})
@@ -88,7 +89,8 @@ class AdmissionMiddleware:
 
     def _refuse(self, request: HttpRequest, actor: Actor, whom: set[Role]) -> HttpResponse:
         if actor.kind == ActorKind.ANONYMOUS and whom <= OFFICE:
-            return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+            query = urlencode({"next": request.get_full_path()} if request.method == "GET" else {})
+            return redirect(f"{reverse('account_login')}?{query}")
         if actor.kind == ActorKind.ANONYMOUS:
             return render(request, "admission/session_ended.html", status=403)
         raise PermissionDenied

@@ -33,11 +33,6 @@ class FindingForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("What did you find?"), choices=Finding.Verdict.choices, widget=forms.RadioSelect
     )
-    value = forms.CharField(
-        label=_("What is right"),
-        required=False,
-        help_text=_("Only for a correction, written as the answer is."),
-    )
     page = forms.CharField(
         label=_("Where you saw it"),
         required=False,
@@ -46,6 +41,13 @@ class FindingForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), required=False, widget=LINES, help_text=_("Needed unless you confirm the answer.")
     )
+
+    def __init__(self, *args: Any, can_correct: bool, **kwargs: Any) -> None:
+        kwargs.setdefault("prefix", "finding")
+        super().__init__(*args, **kwargs)
+        if not can_correct:
+            verdicts = [one for one in Finding.Verdict.choices if one[0] != Finding.Verdict.CORRECTED]
+            self.fields["verdict"].choices = verdicts  # type: ignore[attr-defined]
 
 
 class AskForm(forms.Form):
@@ -79,6 +81,11 @@ class AskForm(forms.Form):
             if given[f"title_{number}"].strip()
         ]
 
+    @property
+    def has_many(self) -> bool:
+        """Whether more lines are filled in than are shown at first."""
+        return any(self[f"title_{number}"].value() for number in range(2, self.LINES_SHOWN))
+
     def lines(self) -> list[list[Any]]:
         """Return the fields of each line, for the page."""
         return [
@@ -110,12 +117,16 @@ class ProposalForm(forms.Form):
         self.application = application
         if decided is not None or application.index > 0:
             del self.fields["stay_months"], self.fields["stay_reason"]
-        else:
+        elif possible:
             choices = [
                 ("", "—"),
                 *((months, _("%(months)s months") % {"months": months}) for months in possible),
             ]
             self.fields["stay_months"].choices = choices  # type: ignore[attr-defined]
+        else:
+            self.fields["stay_months"] = forms.IntegerField(
+                label=_("Initial stay, in months"), required=False, min_value=1, max_value=120
+            )
 
     def proposal(self) -> Proposal:
         """Return what was proposed."""

@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from kaitak import rules
 from kaitak.service.applications.models import Application, Part
 from kaitak.service.applications.reading import Reading
+from kaitak.service.applications.verdicts import routes_of
 from kaitak.service.casework import selectors
 from kaitak.service.casework.letters import name_of
 from kaitak.service.casework.models import CaseFile, Finding
 from kaitak.service.casework.snapshots import corrected_profile
 from kaitak.service.documents.models import Upload
-from kaitak.service.pages.questions.procedures import page_rows
+from kaitak.service.pages.questions import answer_text, page_rows, writer
+from kaitak.service.pages.shapes import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Line:
     key: str
     value: object
     finding: Finding | None
+    corrected: str
     address: str
 
 
@@ -90,9 +93,16 @@ class CaseReading:
             profile=self.reading.others(part),
         )
         return [
-            Line(one.fact, row.key, row.value, found.get(one.fact), self._finding_address(part, one.fact))
-            for one, row in zip(shown, rows, strict=True)
+            self._line(part, one.fact, row, found.get(one.fact)) for one, row in zip(shown, rows, strict=True)
         ]
+
+    def _line(self, part: Part, fact: str, row: Row, finding: Finding | None) -> Line:
+        corrected = ""
+        if finding is not None and finding.verdict == Finding.Verdict.CORRECTED:
+            write = writer(self.reading.policy, self.language, self.reading.day)
+            known = self.reading.policy.fact(fact)
+            corrected = answer_text(known, finding.value, language=self.language, write=write)
+        return Line(fact, row.key, row.value, finding, corrected, self._finding_address(part, fact))
 
     def _finding_address(self, part: Part, fact: str) -> str:
         return reverse("officer:finding", args=[self.case_file.pk, part.pk, fact])
@@ -117,9 +127,31 @@ class CaseReading:
         asked = {item.slot: item.title for one in self.case_file.requests.all() for item in one.items.all()}
         return {**known, **asked}
 
-    def signed_answer(self) -> dict[str, Any]:
-        """Return the engine's answer over what was signed."""
-        return self.reading.assessment(self.language)
+    def signed_routes(self) -> list[dict[str, Any]]:
+        """Return the engine's answer over what was signed, route by route."""
+        answer = self.reading.assessment(self.language)
+        return [*self.principals_routes(answer), *self._dependants_routes(answer)]
+
+    def found_routes(self, today: date) -> list[dict[str, Any]]:
+        """Return the engine's answer with the findings laid over, route by route."""
+        answer = self.found_answer(today)
+        return [*self.principals_routes(answer), *self._dependants_routes(answer)]
+
+    def principals_routes(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the routes of the case's procedure that were open."""
+        found = routes_of(self.case_file.group, answer)
+        return [{**route, "person": ""} for route in found if route["verdict"] != "closed"]
+
+    def _dependants_routes(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+        names = [name_of(part) for part in self.reading.parts if part.kind == Part.Kind.DEPENDANT]
+        people = answer.get("dependants", [])
+        shown = dict(zip((one["person"] for one in people), names, strict=False))
+        return [
+            {**route, "person": shown.get(one["person"]) or one["person"]}
+            for one in people
+            for route in one["routes"]
+            if route["verdict"] != "closed"
+        ]
 
     def found_answer(self, today: date) -> dict[str, Any]:
         """Return the engine's answer with the findings laid over, as if approved today."""

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from kaitak.service.people.actors import ActorKind
+from kaitak.service.portals.officer.frame import navigation
 
 register = template.Library()
 LETTERS: dict[str, Promise] = {
@@ -32,10 +36,23 @@ EVENTS: dict[str, Promise] = {
 }
 
 
+@register.simple_tag(takes_context=True)
+def office_navigation(context: Context) -> list[dict[str, Any]]:
+    """Return the office's menu for whoever is signed in, nothing for anybody else."""
+    request = context["request"]
+    return navigation(request) if request.actor.kind == ActorKind.ACCOUNT else []
+
+
 @register.filter
 def item(values: Mapping[str, Any], key: str) -> Any:
     """Return the value of a key, the key itself where there is none."""
     return values.get(key, key)
+
+
+@register.filter
+def pairs(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return keys with their values, also where a key is called as a method is."""
+    return list(values.items())
 
 
 @register.filter

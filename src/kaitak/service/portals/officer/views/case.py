@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,6 +16,7 @@ from kaitak.service.documents.models import Upload
 from kaitak.service.evisa.selectors import evisas_of
 from kaitak.service.notices.models import Letter
 from kaitak.service.people.actors import Role
+from kaitak.service.people.errors import ServiceError
 from kaitak.service.portals.admission import ActorRequest, admits
 from kaitak.service.portals.officer.frame import office
 from kaitak.service.portals.officer.reading import CaseReading, applications_of
@@ -41,8 +43,8 @@ def show(request: ActorRequest, file: UUID) -> HttpResponse:
         "titles": reading.titles(),
         "chosen": chosen,
         "page": _page(chosen, request.GET.get("page", "1")),
-        "signed": reading.signed_answer(),
-        "found": reading.found_answer(timezone.localdate()) if reading.findings else None,
+        "signed": reading.signed_routes(),
+        "found": reading.found_routes(timezone.localdate()) if reading.findings else None,
         "requests": case_file.requests.prefetch_related("items__part").order_by("-asked_at"),
         "letters": Letter.objects.filter(case=case_file.group.case).order_by("-dated"),
         "evisas": evisas_of(case_file.group.case),
@@ -59,7 +61,11 @@ def show(request: ActorRequest, file: UUID) -> HttpResponse:
 @admits(Role.OFFICER)
 def take(request: ActorRequest, file: UUID) -> HttpResponse:
     """Take a case oneself."""
-    assign(file, int(request.actor.identifier), by=request.actor, at=timezone.now())
+    case_file = get_object_or_404(CaseFile, pk=file)
+    try:
+        assign(case_file.pk, int(request.actor.identifier), by=request.actor, at=timezone.now())
+    except ServiceError as error:
+        messages.error(request, str(error))
     return redirect("officer:case", file)
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kaitak.service.applications.models import Application
 from kaitak.service.applications.services import settle_place
 from kaitak.service.casework import selectors
+from kaitak.service.casework.errors import NothingToDecide
 from kaitak.service.casework.models import CaseFile, Recommendation
 from kaitak.service.casework.services import decide, lapse, recommend, send_back
 from kaitak.service.casework.stays import published
@@ -29,8 +31,9 @@ from kaitak.service.portals.officer.reading import CaseReading, applications_of
 def propose(request: ActorRequest, file: UUID) -> HttpResponse:
     """Recommend an outcome for every application of the group that is open."""
     case_file = get_object_or_404(CaseFile.objects.select_related("group"), pk=file)
-    answer = CaseReading(case_file, timezone.now()).found_answer(timezone.localdate())
-    decided, possible = published(answer)
+    reading = CaseReading(case_file, timezone.now())
+    routes = reading.principals_routes(reading.found_answer(timezone.localdate()))
+    decided, possible = published(routes)
     forms = [
         ProposalForm(request.POST or None, application=row, decided=decided, possible=possible)
         for row in _open(case_file)
@@ -47,7 +50,7 @@ def propose(request: ActorRequest, file: UUID) -> HttpResponse:
         "forms": forms,
         "file": case_file,
         "decided": decided,
-        "answer": answer,
+        "routes": routes,
         "back": reverse("officer:case", args=[file]),
     }
     return office(request, "officer/recommend.html", context)
@@ -57,9 +60,11 @@ def propose(request: ActorRequest, file: UUID) -> HttpResponse:
 @admits(Role.OFFICER)
 def conclude(request: ActorRequest, file: UUID) -> HttpResponse:
     """Decide as recommended."""
-    chosen = [int(one) for one in request.POST.getlist("recommendation") if one.isdecimal()]
+    case_file = get_object_or_404(CaseFile, pk=file)
+    known = {str(one.pk): one.pk for one in Recommendation.objects.filter(application__group_id=file)}
+    chosen = [known[one] for one in request.POST.getlist("recommendation") if one in known]
     try:
-        decide(file, chosen, by=request.actor, at=timezone.now())
+        decide(case_file.pk, chosen, by=request.actor, at=timezone.now())
     except ServiceError as error:
         messages.error(request, str(error))
     else:
@@ -75,9 +80,7 @@ def back(request: ActorRequest, file: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            for recommendation in _recommended(case_file):
-                reason = form.cleaned_data["reason"]
-                send_back(recommendation.pk, reason, by=request.actor, at=timezone.now())
+            _send_back(request, case_file, form.cleaned_data["reason"])
         except ServiceError as error:
             form.add_error(None, str(error))
         else:
@@ -117,8 +120,22 @@ def end(request: ActorRequest, file: UUID, application: UUID) -> HttpResponse:
 @admits(Role.SUPERVISOR)
 def place(request: ActorRequest, file: UUID) -> HttpResponse:
     """Decide whether an ending gives its place to others."""
-    settle_place(file, release=request.POST.get("release") == "yes", by=request.actor, at=timezone.now())
+    case_file = get_object_or_404(CaseFile, pk=file)
+    try:
+        release = request.POST.get("release") == "yes"
+        settle_place(case_file.pk, release=release, by=request.actor, at=timezone.now())
+    except ServiceError as error:
+        messages.error(request, str(error))
     return redirect("officer:case", file)
+
+
+@transaction.atomic
+def _send_back(request: ActorRequest, case_file: CaseFile, reason: str) -> None:
+    found = _recommended(case_file)
+    if not found:
+        raise NothingToDecide
+    for recommendation in found:
+        send_back(recommendation.pk, reason, by=request.actor, at=timezone.now())
 
 
 def _all_valid(forms: list[ProposalForm]) -> bool:

@@ -1,6 +1,8 @@
 """What an officer found about one answer."""
 
-import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -17,6 +19,7 @@ from kaitak.service.applications.policy import policy_of
 from kaitak.service.casework.letters import name_of
 from kaitak.service.casework.models import Finding
 from kaitak.service.casework.services import record_finding
+from kaitak.service.pages.questions import AnswersForm, Ask, form_for
 from kaitak.service.pages.questions.display import answer_text
 from kaitak.service.pages.questions.procedures import writer
 from kaitak.service.people.actors import Role
@@ -34,18 +37,23 @@ def record(request: ActorRequest, file: UUID, part: UUID, fact: str) -> HttpResp
     if fact not in row.answers:
         raise Http404
     known = policy_of(row.group).fact(fact)
-    form = FindingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _record(request, file, row, known, form)
-        except (ServiceError, rules.FactError) as error:
-            form.add_error("value" if isinstance(error, rules.FactError) else None, str(error))
-        else:
-            return redirect("officer:case", file)
     language = get_language() or "en"
-    write = writer(policy_of(row.group), language, timezone.localdate())
+    correction = None if known.kind == "records" else _correction(row, known, language)
+    form = FindingForm(request.POST or None, can_correct=correction is not None)
+    if request.method == "POST" and form.is_valid():
+        corrects = form.cleaned_data["verdict"] == Finding.Verdict.CORRECTED
+        correction = _correction(row, known, language, request.POST) if corrects else correction
+        if correction is None or not corrects or correction.is_valid():
+            try:
+                _record(request, file, row, known, form, correction if corrects else None)
+            except ServiceError as error:
+                form.add_error(None, str(error))
+            else:
+                return redirect("officer:case", file)
+    write = writer(policy_of(row.group), language, _day(row))
     context = {
         "form": form,
+        "correction": correction,
         "title": write(known.label),
         "caption": name_of(row) or row.get_kind_display(),
         "answer": answer_text(known, row.answers[fact], language=language, write=write),
@@ -56,32 +64,34 @@ def record(request: ActorRequest, file: UUID, part: UUID, fact: str) -> HttpResp
     return office(request, "officer/finding.html", context)
 
 
-def _record(request: ActorRequest, file: UUID, part: Part, known: rules.Fact, form: FindingForm) -> None:
+def _correction(
+    part: Part, known: rules.Fact, language: str, data: Mapping[str, Any] | None = None
+) -> AnswersForm:
+    """Ask for what is right as the applicant was asked; what was signed stands in it to be changed."""
+    return form_for([Ask(known)], language=language, answers=part.answers, data=data, day=_day(part))
+
+
+def _day(part: Part) -> date:
+    return timezone.localdate(part.group.submitted_at)
+
+
+def _record(
+    request: ActorRequest,
+    file: UUID,
+    part: Part,
+    known: rules.Fact,
+    form: FindingForm,
+    correction: AnswersForm | None,
+) -> None:
     given = form.cleaned_data
-    verdict = Finding.Verdict(given["verdict"])
-    value = None
-    if verdict == Finding.Verdict.CORRECTED:
-        value = rules.check_value(
-            known, _typed(given["value"]), answers=part.answers, day=timezone.localdate()
-        )
     record_finding(
         file,
         part.pk,
         known.name,
-        verdict,
+        Finding.Verdict(given["verdict"]),
         by=request.actor,
         at=timezone.now(),
         reason=given["reason"],
         page=given["page"],
-        value=value,
+        value=correction.answers()[known.name] if correction else None,
     )
-
-
-def _typed(text: str) -> object:
-    """Return what was typed; lists and records are written as JSON."""
-    if text.lstrip()[:1] in {"[", "{"}:
-        try:
-            return json.loads(text)
-        except ValueError:
-            return text
-    return text

@@ -36,9 +36,13 @@ def stop(request: ActorRequest, intake: str) -> HttpResponse:
     form = SuspendForm(request.POST, pools=_pools(intake), prefix=f"suspend-{intake}")
     if form.is_valid():
         pool = form.cleaned_data["pool"] or None
-        suspend(intake, pool, form.cleaned_data["reason"], by=request.actor, at=timezone.now())
-        messages.success(request, _("Suspended. Drafts can be filled in and signed, but not sent."))
-        return redirect("officer:quota")
+        try:
+            suspend(intake, pool, form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+        except ServiceError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Suspended. Drafts can be filled in and signed, but not sent."))
+            return redirect("officer:quota")
     return _page(request, {f"suspend-{intake}": form})
 
 
@@ -50,7 +54,10 @@ def go_on(request: ActorRequest, intake: str, suspension: int) -> HttpResponse:
     if found is None:
         raise Http404
     pool = found.pool.code if found.pool else None
-    lift(intake, pool, _("Lifted by a supervisor"), by=request.actor, at=timezone.now())
+    try:
+        lift(intake, pool, _("Lifted by a supervisor"), by=request.actor, at=timezone.now())
+    except ServiceError as error:
+        messages.error(request, str(error))
     return redirect("officer:quota")
 
 
