@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -75,7 +76,8 @@ def history(request: ActorRequest, file: UUID) -> HttpResponse:
     """Show what happened in a case, by whom and when."""
     case_file = get_object_or_404(CaseFile, pk=file)
     records = Record.objects.filter(case=case_file.group.case).order_by("number")
-    return office(request, "officer/history.html", {"file": case_file, "records": records})
+    back = reverse("officer:case", args=[file])
+    return office(request, "officer/history.html", {"file": case_file, "records": records, "back": back})
 
 
 def _chosen(uploads: list[Upload], identifier: str) -> Upload | None:
