@@ -140,8 +140,6 @@ MFA_ADAPTER = "kaitak.service.portals.admission.second_factor.EncryptedSecretsAd
 MFA_TOTP_ISSUER = "Kaitak"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SANDBOX
 
-MESSAGE_TAGS = {20: "information", 25: "success", 30: "warning", 40: "problem"}
-
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "kaitak"
 SESSION_COOKIE_HTTPONLY = True

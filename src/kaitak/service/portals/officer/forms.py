@@ -66,6 +66,8 @@ class AskForm(forms.Form):
                 label=_("Document"), required=False, max_length=200
             )
             self.fields[f"why_{number}"] = forms.CharField(label=_("What it has to show"), required=False)
+        for field in self.fields.values():
+            field.marks_optional = False  # type: ignore[attr-defined]
         self.fields["reply_by"] = forms.DateField(
             label=_("Reply by"),
             initial=reply_by,
@@ -149,18 +151,19 @@ class ReasonForm(forms.Form):
 class SuspendForm(forms.Form):
     """What is suspended, and why."""
 
-    pool = forms.ChoiceField(label=_("Suspend"), required=False)
+    pool = forms.ChoiceField(label=_("Which places"), required=False)
     reason = forms.CharField(label=_("Reason"), widget=LINES)
 
     def __init__(self, *args: Any, pools: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pool"].marks_optional = False  # type: ignore[attr-defined]
         self.fields["pool"].choices = [("", _("The whole intake")), *pools]  # type: ignore[attr-defined]
 
 
 class ResumptionForm(forms.Form):
     """From when released places are given out."""
 
-    pool = forms.ChoiceField(label=_("Resume"), required=False)
+    pool = forms.ChoiceField(label=_("Which places"), required=False)
     resumes_at = forms.DateTimeField(
         label=_("From"),
         help_text=_("Hong Kong time. It is announced on the public page."),
@@ -169,4 +172,5 @@ class ResumptionForm(forms.Form):
 
     def __init__(self, *args: Any, pools: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pool"].marks_optional = False  # type: ignore[attr-defined]
         self.fields["pool"].choices = [("", _("The whole intake")), *pools]  # type: ignore[attr-defined]

@@ -89,6 +89,7 @@ def _intake(code: str, sent: dict[str, object], now: timezone.datetime) -> dict[
     names = dict(_pools(code))
     return {
         "code": code,
+        "title": _title(code),
         "board": selectors.board(code, now),
         "names": names,
         "holds": selectors.holds(code)[:SHOWN],
@@ -101,6 +102,11 @@ def _intake(code: str, sent: dict[str, object], now: timezone.datetime) -> dict[
     }
 
 
+def _title(intake: str) -> str:
+    quota = current_policy().quotas.get(intake)
+    return quota.title.in_language(language(get_language() or "en")) if quota else ""
+
+
 def _pools(intake: str) -> list[tuple[str, str]]:
     """Return each pool's code with its name in the policy."""
     row = Intake.objects.filter(code=intake).first()
@@ -109,5 +115,5 @@ def _pools(intake: str) -> list[tuple[str, str]]:
     policy, lang = current_policy(), language(get_language() or "en")
     by = policy.quotas[intake].by if intake in policy.quotas else None
     names = policy.fact(by).values if by else {}
-    codes = row.pools.order_by("pk").values_list("code", flat=True)
+    codes = row.pools.exclude(code="").order_by("pk").values_list("code", flat=True)
     return [(code, names[code].in_language(lang) if code in names else code) for code in codes]

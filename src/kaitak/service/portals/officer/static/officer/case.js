@@ -14,7 +14,7 @@ function restore() {
   if (!kept) return;
   folds().forEach((fold, place) => (fold.open = kept.open[place] ?? fold.open));
   panes().forEach((pane, place) => (pane.scrollTop = kept.panes[place] ?? 0));
-  if (!document.querySelector("[role=alert], .govuk-error-summary")) scrollTo(0, kept.top);
+  if (!document.querySelector("main > .k-notice, .govuk-error-summary")) scrollTo(0, kept.top);
 }
 
 async function show(address, name) {
