@@ -26,7 +26,8 @@ def invitation_of(token: str, *kinds: Party.Kind) -> Invitation:
     party = find_by_link(token)
     if party.kind not in kinds:
         raise LinkNotUsable
-    part = Part.objects.select_related("group", "application").filter(pk=party.about or None).first()
+    parts = Part.objects.select_related("group", "application")
+    part = parts.filter(pk=party.about).first() if party.about else None
     if part is None or part.group.case != party.case:
         raise LinkNotUsable
     principal = part.group.parts.get(kind=Part.Kind.APPLICANT)
