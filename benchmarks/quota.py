@@ -13,6 +13,7 @@ ratios and medians, not single numbers.
 import argparse
 import os
 import statistics
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,18 +27,6 @@ WAYS = {
     "locked_counter": "locked counter",
     "ticket": "ticket and one allocator (ours)",
 }
-DRAIN = """
-import time
-from django.utils import timezone
-from kaitak.service.quotas.services import allocate
-from kaitak.service.quotas.selectors import published_board
-began = time.perf_counter()
-while allocate(timezone.now()): pass
-drained = time.perf_counter() - began
-began = time.perf_counter()
-for _ in range(20000): published_board('rush', timezone.now())
-print(drained, time.perf_counter() - began)
-"""
 LINE = """
 INSERT INTO quotas_ticket (intake_id, pool_id, "case", places, person_digest, key, secret, paid, state, counted,
                            reason, sent_at)
@@ -86,6 +75,7 @@ def overtaken(rush: Rush) -> int:
 
 def rushed(ground: Arena, way: str, attempts: int) -> Figures:
     """Run one way once."""
+    print(f"{way} …", file=sys.stderr, flush=True)
     overall = attempts * 10 // 24
     ground.open_intake(overall, overall * 3 // 10)
     return figures(ground.rush(plans(way=way, attempts=attempts)))
@@ -95,8 +85,7 @@ def drained(ground: Arena, tickets: int) -> tuple[float, float]:
     """Return how many tickets in line one allocator answers a second, and how many boards a process reads."""
     ground.open_intake(tickets, tickets)
     ground.ask(LINE, tickets)
-    line, reads = ground.manage(DRAIN).split()[-2:]
-    return tickets / float(line), 20000 / float(reads)
+    return tickets / ground.call("drain"), ground.call("read_places")
 
 
 def row(name: str, runs: Sequence[Figures], base: float) -> str:

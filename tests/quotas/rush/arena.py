@@ -45,6 +45,7 @@ class Arena:
 
     def __init__(self, server: Server, data: str) -> None:
         self.server = server
+        self._crew: list[Clients] = []
         self.environment = {
             **os.environ,
             "KAITAK_DATABASE_URL": server.url(),
@@ -74,47 +75,79 @@ class Arena:
 
     def rush(self, plans: Sequence[Plan], *, meanwhile: Callable[[], None] = lambda: None) -> Rush:
         """Run the plans side by side, ``meanwhile`` beside them, and return what was told."""
-        processes = [self._start(plan) for plan in plans]
-        for process in processes:
-            assert process.stdout is not None
-            assert process.stdout.readline().strip() == '"ready"'
-        began = time.perf_counter()
-        for process in processes:
-            assert process.stdin is not None
-            process.stdin.write("go\n")
-            process.stdin.flush()
+        while len(self._crew) < len(plans):
+            self._crew.append(Clients(self.environment))
+        crew = self._crew[: len(plans)]
         beside = Thread(target=meanwhile)
-        beside.start()
-        outputs = [process.communicate()[0] for process in processes]
-        seconds = time.perf_counter() - began
-        beside.join()
-        assert [process.returncode for process in processes] == [0] * len(processes)
-        told = [json.loads(line) for output in outputs for line in output.splitlines()]
+        began = time.perf_counter()
+        readers = [Thread(target=clients.read) for clients in crew]
+        for clients, plan in zip(crew, plans, strict=True):
+            clients.order(asdict(plan))
+        for thread in (beside, *readers):
+            thread.start()
+        for thread in (*readers, beside):
+            thread.join()
+        told = [one for clients in crew for one in clients.told]
         assert len(told) == sum(plan.clients * plan.attempts for plan in plans)
-        return Rush(told, seconds)
+        return Rush(told, time.perf_counter() - began)
 
-    def manage(self, code: str) -> str:
-        """Run a line of Python inside the service and return what it prints."""
-        setup = "import django; django.setup(); "
-        command = [sys.executable, "-c", setup + code]
-        return subprocess.run(
-            command, check=True, capture_output=True, text=True, env=self.environment, cwd=ROOT
-        ).stdout
+    def call(self, name: str) -> Any:
+        """Return what a function of ``ways`` answers inside the service."""
+        if not self._crew:
+            self._crew.append(Clients(self.environment))
+        return self._crew[0].call(name)
 
-    def _start(self, plan: Plan) -> "subprocess.Popen[str]":
-        process = subprocess.Popen(
+    def migrate(self) -> None:
+        """Create the tables."""
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(command, check=True, env=self.environment, cwd=ROOT)
+
+    def dismiss(self) -> None:
+        """End the client processes."""
+        for clients in self._crew:
+            clients.dismiss()
+
+
+class Clients:
+    """A process of clients, ready for orders."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.told: list[dict[str, Any]] = []
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.quotas.rush.client"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=self.environment,
+            env=environment,
             cwd=ROOT,
         )
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(asdict(plan)) + "\n")
-        process.stdin.flush()
-        return process
+        assert self._hear() == "ready"
+
+    def order(self, order: dict[str, Any]) -> None:
+        """Hand over an order."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+
+    def read(self) -> None:
+        """Collect what the clients are told until they have done."""
+        self.told = list(iter(self._hear, "done"))
+
+    def call(self, name: str) -> Any:
+        """Return what a function answers."""
+        self.order({"call": name})
+        return self._hear()
+
+    def dismiss(self) -> None:
+        """End the process."""
+        self._process.communicate(timeout=20)
+
+    def _hear(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the clients' process has ended"
+        return json.loads(line)
 
 
 def plans(
@@ -133,9 +166,8 @@ def arena() -> Iterator[Arena]:
     with tempfile.TemporaryDirectory(prefix="kaitak-rush-") as data:
         try:
             made = Arena(server, data)
-            made.manage(
-                "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-            )
+            made.migrate()
             yield made
+            made.dismiss()
         finally:
             server.stop()

@@ -1,4 +1,4 @@
-"""Some of the clients of a rush, as threads of one process, which reads its plan from standard input.
+"""Some of the clients of a rush, as threads of one process, which reads its orders from standard input.
 
 Each client sends one group after another and pays for most of the places it is given. What it was told goes to
 standard output, one JSON object a line, when the service has told it: what is written there must never be lost.
@@ -40,24 +40,26 @@ class Plan:
 
 
 def main() -> None:
-    """Set Django up, wait for the word to start, and run the clients until all have done."""
-    plan = Plan(**json.loads(sys.stdin.readline()))
+    """Set Django up once, then carry out one order a line: a plan of a rush, or a call of one of the ways."""
     sys.stdout = sys.stderr
     django.setup()
-    _prepare(plan)
+    from tests.quotas.rush import ways
+
+    from kaitak.service.quotas import listeners
+
+    listeners.REGISTERED.clear()
     _say("ready")
-    sys.stdin.readline()
-    threads = [threading.Thread(target=_run, args=(plan, client)) for client in range(plan.clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "call" in order:
+            _say(getattr(ways, order["call"])())
+        else:
+            _rush(Plan(**order))
+            _say("done")
 
 
-def _prepare(plan: Plan) -> None:
-    """Make one turn of the allocator in fifty fail at its very end, after everything was written."""
-    if not plan.aborts:
-        return
+def _rush(plan: Plan) -> None:
+    """Run the clients until all have done; some turns of the allocator fail after everything was written."""
     from kaitak.service.quotas.allocator.book import Book
 
     close, chance = Book.close, random.Random(plan.name)
@@ -68,6 +70,12 @@ def _prepare(plan: Plan) -> None:
             raise Aborted
 
     Book.close = fail_sometimes  # type: ignore[method-assign]
+    threads = [threading.Thread(target=_run, args=(plan, client)) for client in range(plan.clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    Book.close = close  # type: ignore[method-assign]
 
 
 def _run(plan: Plan, client: int) -> None:
@@ -86,7 +94,7 @@ def _run(plan: Plan, client: int) -> None:
     connection.close()
 
 
-def _say(told: dict[str, Any] | str) -> None:
+def _say(told: Any) -> None:
     with _mouth:
         print(json.dumps(told), file=_answers, flush=True)
 

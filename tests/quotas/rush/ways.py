@@ -1,6 +1,7 @@
 """Ways to give out places: the service's own, and those it is held against."""
 
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,8 +11,10 @@ from tests.quotas.rush.aborting import roll_back
 from kaitak.service.audit.services import record
 from kaitak.service.people.actors import Actor, ActorKind, Role
 from kaitak.service.quotas.errors import HoldEnded, NoPlaceLeft, StillQueued
+from kaitak.service.quotas.log import check_log
 from kaitak.service.quotas.models import Intake, Pool, Ticket
-from kaitak.service.quotas.services import secure, take_ticket
+from kaitak.service.quotas.selectors import published_board
+from kaitak.service.quotas.services import allocate, recount, secure, take_ticket
 
 INTAKE = "rush"
 APPLICANT = Actor(ActorKind.PARTY, "party", frozenset({Role.APPLICANT}))
@@ -108,3 +111,29 @@ INSERT INTO quotas_ticket
 SELECT i.id, p.id, %s, 1, %s, %s, '', false, 'queued', 'queued', '', %s
 FROM quotas_pool p JOIN quotas_intake i ON i.id = p.intake_id WHERE i.code = %s AND p.code = %s
 """
+
+
+def check() -> dict[str, list[str]]:
+    """Answer whoever is still in line, then recount the places and check the log."""
+    connection.close()
+    now = datetime.now(UTC)
+    while allocate(now):
+        pass
+    return {"differing": recount(now), "faults": list(check_log(INTAKE).faults)}
+
+
+def drain() -> float:
+    """Return in how many seconds one allocator answers the line."""
+    connection.close()
+    began = time.perf_counter()
+    while allocate(datetime.now(UTC)):
+        pass
+    return time.perf_counter() - began
+
+
+def read_places() -> float:
+    """Return how many times a second one process reads the places left."""
+    began = time.perf_counter()
+    for _ in range(20_000):
+        published_board(INTAKE, datetime.now(UTC))
+    return 20_000 / (time.perf_counter() - began)

@@ -20,9 +20,12 @@ TRY_AGAIN_AFTER = timedelta(minutes=1)
 def lead(intake_id: int, *, at: datetime) -> int | None:
     """Allocate until nothing is left to do; return how many tickets were handled, None where another leads.
 
+    Where no ticket can be answered yet, because an earlier transaction is still open, nothing is tried at all.
     The lease only spares everybody else the wait: what keeps two leaders apart is the lock on the intake's row.
     A leader that died is followed after ``LEASE_SECONDS`` at most.
     """
+    if not has_work(intake_id):
+        return 0
     name, holder = f"quota:{intake_id}", f"{os.getpid()}:{secrets.token_hex(8)}"
     if not leases.take(name, at=at, seconds=LEASE_SECONDS, holder=holder):
         return None

@@ -23,6 +23,7 @@ def allocate(at: datetime) -> int:
 
 def _allocate(intake_id: int, at: datetime) -> int:
     try_set_aside_again(intake_id, at)
+    expire_due(intake_id, at)
     return lead(intake_id, at=at) or 0
 
 
