@@ -39,6 +39,7 @@ def test_a_pdf_is_recognised_and_said_to_be_a_specimen(visitor: Client, sheet: b
     assert page.status_code == 200
     assert "A specimen: it permits nothing" in text
     assert "K01234567" in text
+    assert issued.number in text
     assert "24 months from arrival" in text
     assert "What this check cannot tell" in text
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from kaitak import seal
 from kaitak.rules import Policy
 from kaitak.seal import Fault, Timing
+from kaitak.service.evisa.numbers import read_number
 from kaitak.service.evisa.verifying import Checked
 from kaitak.service.pages.countries import country_name
 from kaitak.service.pages.formats import day_text
@@ -126,7 +127,7 @@ def _rows(found: seal.Seal, policy: Policy, language: str) -> list[Row]:
         (_("Date of birth"), day_text(found.date_of_birth, language)),
         (_("Nationality"), country_name(found.nationality, language)),
         (_("Travel document"), found.travel_document),
-        (_("e-Visa number"), found.number or ""),
+        (_("e-Visa number"), read_number(found.number or "") or found.number or ""),
         (_("Scheme"), _scheme(found, policy, language)),
         (_("Issued to"), _holder(found)),
         (_("Issued on"), day_text(found.issued_on, language)),
