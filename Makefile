@@ -23,6 +23,7 @@ check: .boot/.synced-dev
 	@tools/check
 
 format: .boot/.synced-dev
+	$(BIN)/python tools/describe_errors.py
 	$(BIN)/ruff format src tests tools benchmarks
 	$(BIN)/ruff check --fix src tests tools benchmarks
 

@@ -141,3 +141,9 @@ def pytest_unconfigure() -> None:
     """Stop what was started."""
     while _running:
         _running.pop().stop()
+
+
+if __name__ == "__main__":
+    tried = start_postgresql()
+    print(f"PostgreSQL from {_binaries()}")  # noqa: T201
+    tried.stop()

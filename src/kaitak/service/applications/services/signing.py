@@ -166,14 +166,18 @@ def _write(
         content_digest=content_digest(reading, part),
         at=at,
     )
+    _keep(signature, document, mark, signer_name.strip(), relationship.strip())
+    return signature
+
+
+def _keep(signature: Signature, document: str, mark: Mark, signer_name: str, relationship: str) -> None:
     SignedContent.objects.create(
         signature=signature,
         canonical=document,
         mark=mark.content,
-        signer_name=signer_name.strip(),
-        relationship=relationship.strip(),
+        signer_name=signer_name,
+        relationship=relationship,
     )
-    return signature
 
 
 def _tell_all_signed(part: Part, at: datetime) -> None:
