@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from tools.describe_errors import describe
 
 from kaitak.service.config.environment import Environment
 from tests.promises.files import ROOT, kept, short
+from tools.describe_errors import describe
 
 PRODUCTION = (ROOT / "docs" / "production.md").read_text(encoding="utf-8")
 SETTINGS = {f"KAITAK_{name.upper()}" for name in Environment.model_fields}

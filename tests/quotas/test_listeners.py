@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from tests.quotas.conftest import Send
 
 from kaitak.service.audit.models import Record
 from kaitak.service.audit.services import record
@@ -9,6 +8,7 @@ from kaitak.service.people.actors import CLOCK
 from kaitak.service.quotas import listeners, log
 from kaitak.service.quotas.models import Ticket
 from kaitak.service.quotas.services import allocate, expire_holds, return_place
+from tests.quotas.conftest import Send
 
 
 class Ear(listeners.Listener):

@@ -14,8 +14,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tests.conftest import NOON
-from tests.quotas.conftest import APPLICANT, SUPERVISOR
 
 from kaitak.service.people.actors import CLOCK
 from kaitak.service.quotas import listeners
@@ -37,6 +35,8 @@ from kaitak.service.quotas.services import (
     suspend,
     take_ticket,
 )
+from tests.conftest import NOON
+from tests.quotas.conftest import APPLICANT, SUPERVISOR
 
 State = Ticket.State
 POOLS = {"nurse": 4, "lift": 4}

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.quotas.conftest import Send
 
 from kaitak.seal import merkle
 from kaitak.service.people.actors import CLOCK, Actor
@@ -18,6 +17,7 @@ from kaitak.service.quotas.services import (
     resume_due,
     secure,
 )
+from tests.quotas.conftest import Send
 
 HOUR = timedelta(hours=1)
 

@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from tests.quotas.conftest import Send
 
 from kaitak.service.audit.models import Record
 from kaitak.service.people.actors import CLOCK, Actor
@@ -19,6 +18,7 @@ from kaitak.service.quotas.services import (
     secure,
     suspend,
 )
+from tests.quotas.conftest import Send
 
 HOUR = timedelta(hours=1)
 

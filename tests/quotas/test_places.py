@@ -2,7 +2,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.quotas.conftest import Send
 
 from kaitak.service.audit.models import Record
 from kaitak.service.people.actors import CLOCK, Actor
@@ -10,6 +9,7 @@ from kaitak.service.quotas.errors import HoldEnded, PlaceNotSecured, PlaceSecure
 from kaitak.service.quotas.models import Intake, Pool, Ticket
 from kaitak.service.quotas.selectors import open_for, places
 from kaitak.service.quotas.services import allocate, expire_holds, release, return_place, secure
+from tests.quotas.conftest import Send
 
 State = Ticket.State
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -1,12 +1,11 @@
 from datetime import datetime
 
-from tests.quotas.conftest import Send
-
 from kaitak.service.audit.models import Record
 from kaitak.service.people.actors import CLOCK, Actor
 from kaitak.service.quotas.models import Pool, Suspension, Ticket
 from kaitak.service.quotas.selectors import open_for
 from kaitak.service.quotas.services import allocate, lift, recount, release, secure
+from tests.quotas.conftest import Send
 
 
 def test_counts_that_agree_stop_nothing(send: Send, noon: datetime) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+
 from tests.quotas.rush.arena import Arena, Rush, arena, plans
 
 pytestmark = pytest.mark.concurrency

@@ -1,7 +1,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.quotas.conftest import Send
 
 from kaitak.service.audit.models import Record
 from kaitak.service.people.actors import CLOCK
@@ -9,6 +8,7 @@ from kaitak.service.quotas.errors import IntakeClosed, IntakeUnknown, KeyUsed, N
 from kaitak.service.quotas.models import Intake, Ticket
 from kaitak.service.quotas.selectors import open_for, ticket_of
 from kaitak.service.quotas.services import Terms, allocate, return_place, set_terms
+from tests.quotas.conftest import Send
 
 State, Reason = Ticket.State, Ticket.Reason
 

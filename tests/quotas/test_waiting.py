@@ -1,13 +1,13 @@
 from datetime import datetime, timedelta
 
 import pytest
-from tests.quotas.conftest import APPLICANT
 
 from kaitak.service.database import leases
 from kaitak.service.quotas.allocator import lead as leading
 from kaitak.service.quotas.allocator import turn, waiting
 from kaitak.service.quotas.models import Intake, Ticket
 from kaitak.service.quotas.services import allocate, take_ticket
+from tests.quotas.conftest import APPLICANT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

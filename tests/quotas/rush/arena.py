@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 import psycopg
+
 from tests.plugins.databases import Server, start_postgresql
 from tests.quotas.rush.client import POOLS, Plan
 

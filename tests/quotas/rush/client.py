@@ -16,6 +16,7 @@ from typing import Any
 
 import django
 from django.db import Error, connection
+
 from tests.quotas.rush.aborting import Aborted
 
 POOLS = ("new_industrialisation", "nurse", "aircraft", "marine", "it", "lift", "bim", "electrical")
@@ -43,9 +44,8 @@ def main() -> None:
     """Set Django up once, then carry out one order a line: a plan of a rush, or a call of one of the ways."""
     sys.stdout = sys.stderr
     django.setup()
-    from tests.quotas.rush import ways
-
     from kaitak.service.quotas import listeners
+    from tests.quotas.rush import ways
 
     listeners.REGISTERED.clear()
     _say("ready")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
-from tests.quotas.rush.aborting import roll_back
 
 from kaitak.service.audit.services import record
 from kaitak.service.people.actors import Actor, ActorKind, Role
@@ -15,6 +14,7 @@ from kaitak.service.quotas.log import check_log
 from kaitak.service.quotas.models import Intake, Pool, Ticket
 from kaitak.service.quotas.selectors import published_board
 from kaitak.service.quotas.services import allocate, recount, secure, take_ticket
+from tests.quotas.rush.aborting import roll_back
 
 INTAKE = "rush"
 APPLICANT = Actor(ActorKind.PARTY, "party", frozenset({Role.APPLICANT}))
