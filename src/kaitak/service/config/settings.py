@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from kaitak.service.config.databases import database_settings
 from kaitak.service.config.environment import environment
@@ -187,4 +186,3 @@ METRICS_TOKEN = env.metrics_token.get_secret_value()
 EVISA_ISSUER = env.evisa_issuer
 EVISA_COUNTRY = env.evisa_country
 EVISA_OFFICE = env.evisa_office
-SERVICE_NAME = _("Kaitak")

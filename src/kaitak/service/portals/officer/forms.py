@@ -165,7 +165,7 @@ class ResumptionForm(forms.Form):
 
     pool = forms.ChoiceField(label=_("Which places"), required=False)
     resumes_at = forms.DateTimeField(
-        label=_("From"),
+        label=_("The places are given out from"),
         help_text=_("Hong Kong time. It is announced on the public page."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

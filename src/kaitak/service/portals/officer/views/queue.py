@@ -15,7 +15,7 @@ from kaitak.service.portals.officer.forms import QueueForm
 from kaitak.service.portals.officer.frame import office
 
 MOST = 200
-COLUMNS = {"stage": _("Stage"), "officer": _("Officer"), "submitted": _("Submitted"), "due": _("Due")}
+COLUMNS = {"stage": _("Stage"), "officer": _("Officer"), "submitted": _("Submitted on"), "due": _("Due")}
 
 
 @require_safe
