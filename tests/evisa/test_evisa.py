@@ -6,7 +6,7 @@ from kaitak import seal
 from kaitak.seal.pictures import seal_in
 from kaitak.service.applications.models import Application
 from kaitak.service.casework.errors import NotLapsed
-from kaitak.service.evisa.errors import NotIssued, ParticularsNotFound, ReasonMissing
+from kaitak.service.evisa.errors import FeeOverdue, NotIssued, ParticularsNotFound, ReasonMissing
 from kaitak.service.evisa.models import Evisa, IssuanceFee
 from kaitak.service.evisa.services import cancel, collect, lapse
 from kaitak.service.evisa.verifying import (
@@ -15,7 +15,6 @@ from kaitak.service.evisa.verifying import (
     published_cancellations,
     published_keys,
 )
-from kaitak.service.payments.errors import DemandOverdue
 from kaitak.service.payments.models import Demand
 from kaitak.service.payments.services import begin_attempt
 from kaitak.service.people.actors import Actor
@@ -112,7 +111,7 @@ def test_after_the_last_day_the_fee_cannot_be_paid_and_the_approval_lapses_by_an
 
     with pytest.raises(NotLapsed):
         lapse(fee.pk, "No fee.", by=first, at=noon)
-    with pytest.raises(DemandOverdue):
+    with pytest.raises(FeeOverdue, match="last day for paying this fee was"):
         begin_attempt(demand.pk, "visa", by=approved.applicant, at=late, return_url="http://t/")
     lapse(fee.pk, "No fee.", by=first, at=late)
 
