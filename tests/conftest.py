@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from kaitak.service.people.actors import Actor, ActorKind, Role
 
@@ -41,6 +42,12 @@ def noon() -> datetime:
 def officer_actor() -> Actor:
     """An officer who acts."""
     return Actor(ActorKind.ACCOUNT, "1", frozenset({Role.OFFICER}))
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_settings() -> None:
+    """Forget the language that a page of an earlier test was read in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
