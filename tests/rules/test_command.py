@@ -176,7 +176,8 @@ def test_check_names_a_case_that_does_not_hold(kaitak: Any, tmp_path: Path) -> N
     folder = tmp_path / "gardens"
     shutil.copytree(GARDENS, folder)
     wrong = "{case: Nobody is adult, day: 2024-06-01, profile: {applicant: {date_of_birth: 1990-05-01}}, %s}"
-    write(folder / "wrong_cases.yaml", f"cases: [{wrong % 'expect: {garden.age: not_met}'}]")
+    (folder / "cases").mkdir(exist_ok=True)
+    write(folder / "cases" / "wrong.yaml", f"cases: [{wrong % 'expect: {garden.age: not_met}'}]")
 
     code, _, err = kaitak("check", "--policy", str(folder))
 
