@@ -51,6 +51,7 @@ MESSAGES = {
     "not_true_or_false": "answer true or false, not {value}",
     "not_a_whole_number": "give a whole number, not {value}",
     "not_a_number": "give a number, not {value}",
+    "not_a_pair": "give the least and the most as a list of two, the least first",
     "too_small": "{value} is less than {least}, the least that is possible",
     "too_large": "{value} is more than {most}, the most that is possible",
     "not_a_day": "give a day as YYYY-MM-DD, not {value}",

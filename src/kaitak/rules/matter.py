@@ -9,7 +9,7 @@ from kaitak.rules.model import UNSOURCED, Derivation, Fact, Figure
 from kaitak.rules.nodes import Node, facts_in, figures_in
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person
-from kaitak.rules.reading import read_value
+from kaitak.rules.reading import read_pair, read_value
 from kaitak.rules.reductions import derived, nodes_of
 from kaitak.rules.trace import NOTHING, UNPUBLISHED_ONLY, Known, decisive, evaluate
 from kaitak.rules.values import Pair, agree, ends, is_known
@@ -54,8 +54,7 @@ class Matter:
         if fact.kind == "records":
             return raw
         if isinstance(raw, list) and fact.type.kind in ("int", "day"):
-            least, most = (read_value(fact, one, self.tax_year_begins) for one in raw)
-            return Pair(ends(least).least, ends(most).most)
+            return read_pair(fact, raw, self.tax_year_begins)
         return read_value(fact, raw, self.tax_year_begins)
 
     def span(self, chosen_by: str) -> Span:

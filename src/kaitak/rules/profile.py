@@ -10,7 +10,7 @@ from kaitak.rules.errors import FactError, InputError
 from kaitak.rules.model import Fact
 from kaitak.rules.nodes import Type
 from kaitak.rules.policy import Policy
-from kaitak.rules.reading import read_value
+from kaitak.rules.reading import read_pair, read_value
 from kaitak.rules.texts import Text
 
 SELF, JOINING, SPONSOR = "applicant", "dependant", "sponsor"
@@ -84,8 +84,7 @@ def _is_person_list(policy: Policy, place: str) -> bool:
 
 def _check_fact(policy: Policy, value: Any, fact: Fact, place: str) -> None:
     if fact.kind != "records":
-        if not (place.startswith("facts.") and isinstance(value, list) and fact.type.kind in ("int", "day")):
-            _read(policy, fact, value, place)
+        _read(policy, fact, value, place)
         return
     if not isinstance(value, list):
         raise InputError(place, "is a list of records; an empty list means none")
@@ -105,7 +104,11 @@ def _check_record(policy: Policy, record: Any, fact: Fact, place: str) -> None:
 
 def _read(policy: Policy, fact: Fact, value: Any, place: str) -> Any:
     try:
-        return read_value(fact, value, policy.calendar.tax_year_begins)
+        given_as_pair = (
+            place.startswith("facts.") and isinstance(value, list) and fact.type.kind in ("int", "day")
+        )
+        read = read_pair if given_as_pair else read_value
+        return read(fact, value, policy.calendar.tax_year_begins)
     except FactError as error:
         where = f"{place}{error.field}" if error.field.startswith("[") else place
         raise FactError(error.code, path=where, **error.params) from error

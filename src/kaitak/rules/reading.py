@@ -8,7 +8,7 @@ from typing import Any
 
 from kaitak.rules.errors import FactError
 from kaitak.rules.model import Fact
-from kaitak.rules.values import pair
+from kaitak.rules.values import ends, pair
 
 COUNTRY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -16,6 +16,7 @@ MONTH = re.compile(r"(\d{4})-(\d{2})")
 YEAR = re.compile(r"\d{4}")
 TAX_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})")
 FIRST_YEAR, LAST_YEAR = 1800, 2999
+LARGEST = 10**15
 
 
 def read_value(fact: Fact, raw: Any, tax_year_begins: tuple[int, int] = (4, 1)) -> Any:
@@ -28,6 +29,17 @@ def read_value(fact: Fact, raw: Any, tax_year_begins: tuple[int, int] = (4, 1)) 
     return reader(fact, raw)
 
 
+def read_pair(fact: Fact, raw: list[Any], tax_year_begins: tuple[int, int] = (4, 1)) -> Any:
+    """Return a number or day of which only the least and the most are given; raises FactError."""
+    if len(raw) != len(("least", "most")):
+        raise FactError("not_a_pair")
+    low, high = (read_value(fact, one, tax_year_begins) for one in raw)
+    least, most = ends(low).least, ends(high).most
+    if least is not None and most is not None and least > most:
+        raise FactError("not_a_pair")
+    return pair(least, most)
+
+
 def _bool(_: Fact, raw: Any) -> bool:
     if not isinstance(raw, bool):
         raise FactError("not_true_or_false", value=repr(raw))
@@ -35,9 +47,11 @@ def _bool(_: Fact, raw: Any) -> bool:
 
 
 def _whole(_: Fact, raw: Any) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    raise FactError("not_a_whole_number", value=repr(raw))
+    if not isinstance(raw, int) or isinstance(raw, bool):
+        raise FactError("not_a_whole_number", value=repr(raw))
+    if abs(raw) > LARGEST:
+        raise FactError("too_large", value=raw, most=LARGEST)
+    return raw
 
 
 def _dollars(fact: Fact, raw: Any) -> int:
@@ -51,6 +65,8 @@ def _amount(_: Fact, raw: Any) -> Decimal:
         amount = Decimal("NaN")
     if isinstance(raw, bool) or not amount.is_finite():
         raise FactError("not_a_number", value=repr(raw))
+    if abs(amount) > LARGEST:
+        raise FactError("too_large", value=raw, most=LARGEST)
     return amount
 
 
