@@ -39,6 +39,7 @@ def fact(kind: str, **more: Any) -> Fact:
         ("identity_card", "a123456(3)", "A123456(3)"),
         ("long_text", "one\r\ntwo", "one\ntwo"),
         ("text", "", None),
+        ("day", {"year": "", "month": "", "day": ""}, None),
         ("tax_year", "2025/26", "2025/26"),
     ],
 )
@@ -56,6 +57,9 @@ def test_an_answer_is_kept_in_one_form(kind: str, given: Any, kept: Any) -> None
         ("day", {"year": "2026", "month": "2", "day": "30"}, "not_a_day"),
         ("day", "tomorrow", "not_a_day"),
         ("month", "2026-13", "not_a_month"),
+        ("partial_day", {"year": "2012", "month": "", "day": "5"}, "not_a_day"),
+        ("partial_day", {"year": "", "month": "5", "day": ""}, "not_a_day"),
+        ("countries", [["GBR"]], "not_a_country"),
         ("year", "26", "not_a_year"),
         ("tax_year", "2025/27", "not_a_tax_year"),
         ("country", "gb", "not_a_country"),

@@ -29,6 +29,8 @@ def check_value(
     if raw is None or raw in ("", [], {}):
         return None
     value = _CHECKS.get(fact.kind, _as_text)(fact, raw)
+    if value is None:
+        return None
     known = {"applied_on": None if day is None else day.isoformat(), **(answers or {})}
     if fact.kind == "records":
         return _records(fact, value, known)
@@ -60,17 +62,20 @@ def _as_number(fact: Fact, raw: Any) -> Any:
 def _as_day(_: Fact, raw: Any) -> Any:
     if isinstance(raw, date):
         return raw.isoformat()
-    if isinstance(raw, Mapping):
-        parts = [str(raw.get(key) or "").strip() for key in ("year", "month", "day")]
-        given = [part for part in parts if part]
-        return "-".join([given[0].zfill(4), *(part.zfill(2) for part in given[1:])]) if given else None
-    return raw.strip() if isinstance(raw, str) else raw
+    if not isinstance(raw, Mapping):
+        return raw.strip() if isinstance(raw, str) else raw
+    year, month, day = (str(raw.get(key) or "").strip() for key in ("year", "month", "day"))
+    if not (year or month or day):
+        return None
+    if not year or (day and not month):
+        raise FactError("not_a_day", value=repr("-".join((year, month, day))))
+    return "-".join([year.zfill(4), *(part.zfill(2) for part in (month, day) if part)])
 
 
 def _as_codes(_: Fact, raw: Any) -> Any:
-    return (
-        [raw] if isinstance(raw, str) else list(dict.fromkeys(raw)) if isinstance(raw, list | tuple) else raw
-    )
+    if isinstance(raw, list | tuple) and all(isinstance(one, str) for one in raw):
+        return list(dict.fromkeys(raw))
+    return [raw] if isinstance(raw, str) else raw
 
 
 def _as_code(_: Fact, raw: Any) -> Any:
