@@ -62,3 +62,17 @@ def test_a_case_that_is_not_there_is_not_found(address: str, first: Actor, signe
     answer = signed_in(first).get(_at(address, "00000000-0000-4000-8000-000000000000"))
 
     assert answer.status_code == 404
+
+
+def test_whoever_signs_in_without_a_second_factor_confirms_the_password_and_sets_one_up(
+    first: Actor,
+) -> None:
+    Authenticator.objects.all().delete()
+    client = Client()
+    password = {"password": "a long password"}
+    asked = client.post(_at("account_login"), {"login": "first@example.org", **password}, follow=True)
+    confirmed = client.post(asked.redirect_chain[-1][0], password, follow=True)
+
+    assert "Confirm that it is you" in asked.content.decode()
+    assert confirmed.redirect_chain[-1][0] == _at("mfa_activate_totp")
+    assert "Or type this secret into the app:" in confirmed.content.decode()
