@@ -8,6 +8,7 @@ import yaml
 
 from kaitak.rules.errors import did_you_mean, nearest
 from kaitak.rules.loading.raw import LISTS, MAPS, Entry, Faults, RawPolicy
+from kaitak.rules.loading.spread import Spreader
 from kaitak.rules.loading.yaml_text import documents, told
 
 CASES = ("cases", "profiles")
@@ -81,6 +82,13 @@ class _Reader:
             self.faults.add(self.name, f"{section}[{index}]", "each entry is a map with an id")
 
     def add(self, section: str, identifier: Any, entry: Any) -> None:
+        def report(message: str) -> None:
+            self.faults.add(self.name, f"{section}.{identifier}", message)
+
+        for one, filled in Spreader(self.path.parent, report).entries(identifier, entry):
+            self.put(section, one, filled)
+
+    def put(self, section: str, identifier: Any, entry: Any) -> None:
         if not isinstance(identifier, str) or not isinstance(entry, dict):
             self.faults.add(self.name, f"{section}.{identifier}", "an entry is a map under an id")
         elif identifier in self.raw.sections[section]:
