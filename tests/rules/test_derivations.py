@@ -81,6 +81,23 @@ def test_the_latest_of_days_of_which_one_may_not_count_is_a_pair(gardens: Policy
     assert fact(gardens, "schools_attended", {"schooling": [sure, unsure]}) == [1, 2]
 
 
+def test_several_answers_are_counted(gardens: Policy) -> None:
+    assert fact(gardens, "languages", {}) == [0, None]
+    assert fact(gardens, "languages", {"applicant": {"tongues": []}}) == 0
+    assert fact(gardens, "languages", {"applicant": {"tongues": ["fra", "deu"]}}) == 2
+
+
+def test_those_who_join_are_counted_by_what_is_said_of_each(gardens: Policy) -> None:
+    young = {"date_of_birth": "2015-01-01", "nationalities": ["GBR"], "unmarried": True}
+    grown = {"date_of_birth": "2000-01-01", "unmarried": True}
+    unsaid = {"date_of_birth": "2016-01-01", "accompanying": False}
+
+    assert fact(gardens, "young_children", {}) == [0, None]
+    assert fact(gardens, "young_children", {"family": {"children": []}}) == 0
+    assert fact(gardens, "young_children", {"family": {"children": [young, grown]}}) == 1
+    assert fact(gardens, "young_children", {"family": {"children": [young, unsaid]}}) == [1, 2]
+
+
 def test_a_fact_given_directly_wins_over_what_the_records_give(gardens: Policy) -> None:
     profile = {"schooling": [], "facts": {"schooled": True, "months_worked": [12, 20]}}
 

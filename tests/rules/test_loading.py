@@ -72,6 +72,8 @@ def derivation(version: str, kind: str = "bool") -> str:
         ),
         (rule("judgement: true", "{en: A}"), "text.zh-Hant: is missing"),
         (derivation("reduce: exists, over: wrk"), "names a fact of type records, not 'wrk'"),
+        (derivation("reduce: count, over: tongues, where: guild", "int"), "can only be counted, all of them"),
+        (derivation("reduce: exists, over: tongues"), "can only be counted, all of them"),
         (derivation("value: d + 1", "int"), "needs itself"),
         (ROUTE % ("gardn", "garden.age"), "there is no scheme 'gardn'; did you mean 'garden'?"),
         (

@@ -9,7 +9,7 @@ from kaitak.rules.completion import settle
 from kaitak.rules.dates import day_of
 from kaitak.rules.findings import plain, shown
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import Route, Tree
+from kaitak.rules.model import Quota, Route, Tree
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person, check_profile, people_at
 from kaitak.rules.stay import initial_stay
@@ -115,13 +115,29 @@ class Sheet:
             **(self.points(tree) if tree else {}),
             **initial_stay(self.matter, route, lang),
         }
-        return {**answer, "places": self.places(route.quota)} if route.quota else answer
+        return {**answer, **self.places(route.quota)} if route.quota else answer
 
-    def places(self, quota: str) -> dict[str, Any]:
+    def places(self, name: str) -> dict[str, Any]:
         """Return the quota that stands beside a verdict; how many places are left is the service's to say."""
-        found = self.matter.policy.quotas[quota]
-        period = {"from": plain(found.first), "until": plain(found.last)}
-        return {"quota": quota, **period, "overall": found.overall, "each": found.each, "takes": found.takes}
+        quota = self.matter.policy.quotas[name]
+        held = self.overall(quota)
+        if held == {None}:
+            return {}
+        overall = next(iter(held)) if len(held) == 1 else None
+        period = {"from": plain(quota.first), "until": plain(quota.last)}
+        numbers = {
+            "overall": overall if isinstance(overall, int) else None,
+            "each": quota.each,
+            "takes": quota.takes,
+        }
+        return {"places": {"quota": name, **period, **numbers}}
+
+    def overall(self, quota: Quota) -> set[Any]:
+        """Return the places that a quota could have on the day, ``None`` for a time at which there is no quota."""
+        if not quota.figure:
+            return {quota.overall}
+        versions, _ = self.matter.candidates(self.matter.policy.figures[quota.figure].timeline)
+        return {None if one is None else one.content for one in versions}
 
     def is_open(self, route: Route) -> bool | None:
         """Say whether a route is open on the day of application."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from kaitak.rules.cases import load_cases, run_case
 from kaitak.rules.combine import criteria_in
@@ -14,6 +16,8 @@ from kaitak.rules.policy import Policy
 from kaitak.rules.reductions import nodes_of
 from kaitak.rules.texts import Text
 from kaitak.rules.versions import BEGINNING, END, Span, Timeline, Version
+
+ONE_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,11 @@ def gaps(policy: Policy) -> Iterator[Fault]:
     """Yield criteria and figures without a version at a time when a route that needs them is open."""
     seen: set[tuple[str, str]] = set()
     for route in policy.routes.values():
-        for kind, name, timeline, since in _needed(policy, route):
+        for kind, name, timeline, needed in _needed(policy, route):
             spans = [
-                Span(max(span.first, since), span.last) for span in _open_spans(route) if since <= span.last
+                Span(max(span.first, needed.first), min(span.last, needed.last))
+                for span in _open_spans(route)
+                if needed.first <= span.last and span.first <= needed.last
             ]
             uncovered = any(None in timeline.candidates(span) for span in spans)
             if uncovered and timeline.chosen_by == "applied_on" and (route.id, name) not in seen:
@@ -57,18 +63,25 @@ def _open_spans(route: Route) -> Iterator[Span]:
         yield Span(version.start.latest, last)
 
 
-def _needed(policy: Policy, route: Route) -> Iterator[tuple[str, str, Timeline, datetime]]:
-    """Yield what a route needs, and since when."""
-    trees = [version.content for version in route.require.versions]
-    names = [name for tree in trees for name in criteria_in(tree)] + (
-        [route.applies] if route.applies else []
-    )
-    for name in dict.fromkeys(names):
+def _needed(policy: Policy, route: Route) -> Iterator[tuple[str, str, Timeline, Span]]:
+    """Yield what a route needs, and when it does."""
+    asked = [(name, span) for tree, span in _spans_of(route.require) for name in criteria_in(tree)]
+    if route.applies:
+        asked.append((route.applies, Span(BEGINNING, END)))
+    for name, span in dict.fromkeys(asked):
         criterion = policy.criteria[name]
-        yield "criterion", name, criterion.timeline, BEGINNING
-        for version in criterion.timeline.versions:
-            for figure in figures_in(version.content.test):
-                yield "figure", figure, policy.figures[figure].timeline, version.start.latest
+        yield "criterion", name, criterion.timeline, span
+        for content, when in _spans_of(criterion.timeline):
+            needed = Span(max(span.first, when.first), min(span.last, when.last))
+            for figure in figures_in(content.test) if needed.first <= needed.last else ():
+                yield "figure", figure, policy.figures[figure].timeline, needed
+
+
+def _spans_of(timeline: Timeline) -> Iterator[tuple[Any, Span]]:
+    """Yield what each version holds, from the latest day it may have begun until the next has begun for certain."""
+    for version, following in zip_longest(timeline.versions, timeline.versions[1:]):
+        last = following.start.latest - ONE_INSTANT if following else END
+        yield version.content, Span(version.start.latest, last)
 
 
 def unused(policy: Policy) -> Iterator[Fault]:

@@ -242,7 +242,11 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Places of an intake; ``overall`` and ``each`` are numbers as of its first day."""
+    """Places of an intake; ``overall`` and ``each`` are numbers as of its first day.
+
+    Where its first day is not published, ``figure`` gives the number on the day of application and ``overall``
+    the newest.
+    """
 
     id: str
     scheme: str
@@ -256,6 +260,7 @@ class Quota:
     by: str = ""
     each: int | None = None
     pools: tuple[str, ...] = ()
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,20 @@ ACCOMPANYING = Fact(
 
 @lru_cache(maxsize=16)
 def known_keys(policy: Policy) -> Tree:
-    """Return the keys a profile may have: maps inside maps, a fact at each end."""
+    """Return the keys a profile may have: maps inside maps, a fact at each end.
+
+    Those who join come first: records that stand in their place are read from what is said of each person.
+    """
     tree: Tree = {}
-    people = {route.person for route in policy.routes.values() if route.person}
-    for fact in policy.facts.values():
-        first, _, rest = fact.path.partition(".")
-        if first in (SELF, JOINING) and rest:
-            for person in people:
+    for person in {route.person: None for route in policy.routes.values() if route.person}:
+        for fact in policy.facts.values():
+            first, _, rest = fact.path.partition(".")
+            if first in (SELF, JOINING) and rest:
                 _plant(tree, f"{person}.{rest}", fact)
-        if first not in (JOINING, SPONSOR):
-            _plant(tree, fact.path, fact)
-    for person in people:
         _plant(tree, f"{person}.accompanying", ACCOMPANYING)
+    for fact in policy.facts.values():
+        if fact.path.partition(".")[0] not in (JOINING, SPONSOR):
+            _plant(tree, fact.path, fact)
     tree["facts"] = {name: policy.fact(name) for name in (*policy.facts, *policy.derivations)}
     return tree
 

@@ -14,7 +14,7 @@ Place = tuple[str, str, str]
 
 
 def build_quota(builder: Builder, name: str, entry: Entry, figures: dict[str, Figure]) -> Quota:
-    """Return a quota; a figure is read on the intake's first day."""
+    """Return a quota; a figure is read on the intake's first day, or on the day of application if that is unknown."""
     place = ("quotas", name, "")
     known_period = {"from", "until"} <= set(entry)
     if known_period == ("period" in entry):
@@ -37,6 +37,7 @@ def build_quota(builder: Builder, name: str, entry: Entry, figures: dict[str, Fi
         by=pools.get("by", ""),
         each=_number(builder, pools["each"], first, figures, place) if pools else None,
         pools=tuple(fact.get("values", {})) if pools else (),
+        figure=entry["overall"] if first is None and isinstance(entry["overall"], str) else "",
     )
 
 
@@ -45,11 +46,11 @@ def _number(builder: Builder, raw: Any, first: date | None, figures: dict[str, F
         return raw
     builder.known("figures", place, raw)
     versions = figures[raw].timeline.versions if raw in figures else ()
-    version = figures[raw].timeline.on(first) if versions and first else (versions[-1] if versions else None)
-    if version is None or not isinstance(version.content, int):
+    held = [figures[raw].timeline.on(first)] if versions and first else versions
+    numbers = [one.content for one in held if one is not None and isinstance(one.content, int)]
+    if not numbers:
         builder.fault(*place, f"the figure {raw!r} has no number for this intake")
-        return 0
-    return version.content
+    return numbers[-1] if numbers else 0
 
 
 def build_tariff(builder: Builder, name: str, entry: Entry) -> Tariff:

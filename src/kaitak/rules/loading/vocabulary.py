@@ -118,8 +118,13 @@ REDUCED_TYPES = {
 }
 
 
+SEVERAL = ("texts", "choices", "countries")
+
+
 def _reduction(builder: Builder, raw: Entry, place: tuple[str, str, str]) -> Reduction:
     over = raw.get("over", "")
+    if builder.raw.sections["facts"].get(over, {}).get("type") in SEVERAL:
+        return _counted(builder, raw, place)
     fields = _records(builder, over, place)
     scope = record_scope(builder, fields)
     for key in ("field",) if raw["reduce"] in ("sum", "latest", "earliest") else ():
@@ -141,6 +146,12 @@ def _reduction(builder: Builder, raw: Entry, place: tuple[str, str, str]) -> Red
         builder.known("facts", place, rates)
     first, last = period if len(period) == 2 else ("", "")
     return Reduction(raw["reduce"], over, where, raw.get("field", ""), rates, (first, last), within)
+
+
+def _counted(builder: Builder, raw: Entry, place: tuple[str, str, str]) -> Reduction:
+    if raw["reduce"] != "count" or "where" in raw or "within" in raw:
+        builder.fault(*place, f"the answers of {raw['over']!r} can only be counted, all of them")
+    return Reduction("count", raw["over"])
 
 
 def _records(builder: Builder, over: str, place: tuple[str, str, str]) -> dict[str, Any]:
