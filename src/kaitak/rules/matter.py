@@ -112,6 +112,8 @@ class Matter:
         found = self.look_up(name, item.value, self.span("applied_on"))
         if found.listed is not None:
             return Known(found.listed, by=item.by)
+        if found.unpublished:
+            return Known(None, UNPUBLISHED_ONLY)
         place = next(iter(sorted(item.why)), name)
         if found.candidates:
             self.unsure[place] = found.candidates

@@ -107,17 +107,19 @@ class Row:
     effective_until: date | None
     source: str
     more: Mapping[str, str] = field(default_factory=dict)
+    effective_after: date | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class DatedList:
-    """A list whose rows come and go."""
+    """A list whose rows come and go; while one of ``incomplete`` lasts, further rows exist that are not known."""
 
     name: str
     kind: str
     title: Text
     source: str
     rows: tuple[Row, ...]
+    incomplete: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

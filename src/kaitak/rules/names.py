@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,10 +21,11 @@ MOST_CANDIDATES = 5
 
 
 class Match(NamedTuple):
-    """Whether a name is in a list, and the names it may mean where that is not sure."""
+    """Whether a name is in a list, what it may mean where that is not sure, and whether nothing published says."""
 
     listed: bool | None
     candidates: tuple[str, ...] = ()
+    unpublished: bool = False
 
 
 def folded(name: str) -> str:
@@ -119,13 +121,23 @@ def match(found: DatedList, name: str, span: Span) -> Match:
     index = _index(found)
     exact = index.rows(name)
     if exact:
-        return Match(_in_force(exact, span))
+        listed = _in_force(exact, span)
+        return Match(listed, unpublished=listed is None and span.exact)
     near = (
         [row for row in index.like(name) if _row_in_force(row, span) is not False]
         if found.kind == "names"
         else []
     )
-    return Match(None, tuple(row.name for row in near[:MOST_CANDIDATES])) if near else Match(listed=False)
+    if near:
+        return Match(None, tuple(row.name for row in near[:MOST_CANDIDATES]))
+    return Match(None, unpublished=True) if _rows_missing(found, span) else Match(listed=False)
+
+
+def _rows_missing(found: DatedList, span: Span) -> bool:
+    """Say whether rows that are not known may be in force within a span."""
+    return any(
+        gap.start.earliest <= span.last and not gap.ended_before(span.first) for gap in found.incomplete
+    )
 
 
 def _in_force(rows: Iterable[Row], span: Span) -> bool | None:
@@ -135,7 +147,8 @@ def _in_force(rows: Iterable[Row], span: Span) -> bool | None:
 
 def _row_in_force(row: Row, span: Span) -> bool | None:
     starts = clock(row.effective_from)
+    soonest = starts if row.effective_after is None else clock(row.effective_after + timedelta(days=1))
     ends = None if row.effective_until is None else last_instant(row.effective_until)
-    if starts > span.last or (ends is not None and ends < span.first):
+    if soonest > span.last or (ends is not None and ends < span.first):
         return False
     return True if starts <= span.first and (ends is None or span.last <= ends) else None

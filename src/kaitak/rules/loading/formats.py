@@ -129,7 +129,8 @@ FORMATS: dict[str, Check] = {
         {"unit": plain, "values": map_of(text), "chosen_by": plain, "help": text},
     ),
     "lists": keys(
-        {"title": text, "kind": one_of("names", "codes"), "source": string, "rows": list_of(map_of(string))}
+        {"title": text, "kind": one_of("names", "codes"), "source": string, "rows": list_of(map_of(string))},
+        {"incomplete": list_of(keys({"from": start, "source": string}, {**cited, "until": day}), least=1)},
     ),
     "figures": keys(
         {"versions": versions(figure_content)},

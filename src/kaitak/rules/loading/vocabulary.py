@@ -1,9 +1,16 @@
 """Build sources, facts, derived facts and lists."""
 
-from datetime import date
 from typing import Any
 
-from kaitak.rules.loading.building import Builder, codes_type, day, text, text_or_none, texts
+from kaitak.rules.loading.building import (
+    Builder,
+    codes_type,
+    day,
+    start_of,
+    text,
+    text_or_none,
+    texts,
+)
 from kaitak.rules.loading.raw import Entry
 from kaitak.rules.model import DatedList, Derivation, Fact, Reduction, Row, Source
 from kaitak.rules.nodes import FactName, Node, Type
@@ -16,7 +23,15 @@ PLAIN_TYPES = {
     "money": Type("money"), "rates": Type("rates"), "records": Type("records"),
 }  # fmt: skip
 DAYS = ("day", "partial_day", "month", "tax_year")
-LIST_COLUMNS = ("name", "code", "effective_from", "effective_until", "source", "other_names")
+LIST_COLUMNS = (
+    "name",
+    "code",
+    "effective_after",
+    "effective_from",
+    "effective_until",
+    "source",
+    "other_names",
+)
 
 
 def fact_type(kind: str, entry: Entry) -> Type:
@@ -176,24 +191,31 @@ def build_list(builder: Builder, name: str, entry: Entry) -> DatedList:
     rows = [
         _row(builder, row, (*place[:2], f".rows[{index}]"), source) for index, row in enumerate(entry["rows"])
     ]
-    return DatedList(name, entry["kind"], text(entry["title"]), source, tuple(row for row in rows if row))
+    gaps = [
+        builder.version(raw, (*place[:2], f".incomplete[{index}]"), start_of(raw["from"], None), None)
+        for index, raw in enumerate(entry.get("incomplete", ()))
+    ]
+    known = tuple(row for row in rows if row)
+    return DatedList(name, entry["kind"], text(entry["title"]), source, known, tuple(gaps))
 
 
 def _row(builder: Builder, raw: Entry, place: tuple[str, str, str], source: str) -> Row | None:
     name = raw.get("name") or raw.get("code")
     try:
-        first, last = day(raw.get("effective_from")), day(raw.get("effective_until"))
+        after, first, last = (day(raw.get(f"effective_{end}")) for end in ("after", "from", "until"))
     except ValueError:
-        builder.fault(*place, "effective_from and effective_until are days")
+        builder.fault(*place, "effective_after, effective_from and effective_until are days")
         return None
     if not name or first is None:
         builder.fault(*place, "a row has a name (or code) and effective_from")
         return None
+    if after and after >= first:
+        builder.fault(*place, "effective_after lies before effective_from")
     others = [one.strip() for one in raw.get("other_names", "").split("|") if one.strip()]
     written = [raw[key] for key in ("name_zh_hant", "name_zh_hans") if raw.get(key)]
     cited = builder.source(place, raw["source"]) if raw.get("source") else source
     more = {key: value for key, value in raw.items() if key not in LIST_COLUMNS}
-    return Row(name, (name, *others, *written), first or date.min, last, cited, more)
+    return Row(name, (name, *others, *written), first, last, cited, more, after)
 
 
 def check_no_circle(builder: Builder, derivations: dict[str, Derivation]) -> None:
