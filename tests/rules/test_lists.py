@@ -29,6 +29,8 @@ ROWS = """name,effective_after,effective_from,effective_until
 Common foxglove,,2020-01-01,
 Wood anemone,2021-03-31,2021-07-01,
 Sweet violet,,2024-01-01,
+Alpine thistle,,2020-01-01,2020-12-31
+Alpine thistle,,2021-01-01,
 """
 
 
@@ -79,3 +81,7 @@ def test_a_row_of_an_uncertain_start_is_unsourced_until_it_certainly_began(
     flowers: Policy, day: date, expected: str
 ) -> None:
     assert status(flowers, "garden.flower", {"flower": "Wood anemone"}, day) == expected
+
+
+def test_a_name_that_resembles_one_row_of_several_is_asked_for_while_any_is_in_force(flowers: Policy) -> None:
+    assert status(flowers, "garden.flower", {"flower": "Alpin thistle"}, date(2022, 6, 1)) == "unknown"

@@ -97,7 +97,7 @@ class Figure:
     label: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One entry of a dated list."""
 

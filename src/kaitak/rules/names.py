@@ -65,13 +65,11 @@ class Index:
         """Return the rows that a name might mean, most likely first."""
         form = folded(name)
         words = words_of(form)
-        best: dict[str, tuple[float, Row]] = {}
+        best: dict[Row, float] = {}
         for other, rows in self.exact.items():
             score = _likeness(words, form, self.words[other], other)
-            for row in rows if score else ():
-                if score > best.get(row.name, (0.0, row))[0]:
-                    best[row.name] = (score, row)
-        return [row for _, row in sorted(best.values(), key=lambda one: (-one[0], one[1].name))]
+            best.update((row, max(score, best.get(row, 0.0))) for row in (rows if score else ()))
+        return sorted(best, key=lambda row: (-best[row], row.name))
 
 
 def _likeness(words: Sequence[str], form: str, other: Sequence[str], other_form: str) -> float:
@@ -129,7 +127,7 @@ def match(found: DatedList, name: str, span: Span) -> Match:
         else []
     )
     if near:
-        return Match(None, tuple(row.name for row in near[:MOST_CANDIDATES]))
+        return Match(None, tuple(dict.fromkeys(row.name for row in near))[:MOST_CANDIDATES])
     return Match(None, unpublished=True) if _rows_missing(found, span) else Match(listed=False)
 
 
