@@ -166,3 +166,15 @@ def test_what_is_missing_is_named_to_the_field_of_the_record(gardens: Policy) ->
 
     assert found["missing"] == ["schooling[0].honorary"]
     assert found["facts"] == ["schooling"]
+
+
+def test_a_sum_counts_up_to_its_most(gardens: Policy) -> None:
+    def counted(amount: Any, day: date = DAY) -> Any:
+        given = {"income": [{"amount": amount, "currency": "HKD"}]}
+        return fact(gardens, "earned_that_counts", given, day)
+
+    assert counted(999) == 999
+    assert counted(1000) == 1000
+    assert counted(1001) == 1000
+    assert counted(None) == [None, 1000]
+    assert counted(1001, date(2025, 1, 1)) == [None, 1001]

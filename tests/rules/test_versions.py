@@ -1,6 +1,7 @@
 """Dated versions: exact, uncertain, moments, ends."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -164,3 +165,24 @@ def test_a_route_that_may_be_open_is_undetermined(gardens: Policy) -> None:
     ]
 
     assert verdicts == ["undetermined", "meets"]
+
+
+@pytest.mark.parametrize(
+    ("contract", "months", "possible", "missing"),
+    [
+        ({}, None, [], ["offer.months"]),
+        ({"offer": {"months": 12}}, 12, [12], []),
+        ({"offer": {"months": 24}}, 24, [24], []),
+        ({"offer": {"months": 25}}, 24, [24], []),
+    ],
+)
+def test_a_stay_is_no_longer_than_the_months_that_cap_it(
+    gardens: Policy, contract: dict[str, Any], months: int | None, possible: list[int], missing: list[str]
+) -> None:
+    day = date(2024, 6, 1)
+
+    answer = route(gardens, "garden.anyone", contract, day, approved_on=day)
+
+    assert answer["initial_stay_months"] == months
+    assert answer["initial_stay"]["possible_months"] == possible
+    assert answer["initial_stay"]["missing"] == missing

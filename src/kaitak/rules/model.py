@@ -65,6 +65,7 @@ class Reduction:
     rates: str = ""
     period: tuple[str, str] = ("from", "until")
     within: tuple[tuple[Node | None, Node | None], ...] = ()
+    most: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def nodes_of(content: Any) -> list[Node]:
     """Return the expressions of a version of a derivation."""
     if isinstance(content, Reduction):
-        found = [content.where, *(end for window in content.within for end in window)]
+        found = [content.where, *(end for window in content.within for end in window), content.most]
         return [node for node in found if node is not None]
     return [content] if isinstance(content, Node) else []
 
@@ -123,8 +123,18 @@ def _sum(view: View, reduction: Reduction, members: list[Member]) -> Known:
             if not (certain and is_known(amount.value))
             else NOTHING
         )
-    value = pair(_floor(least if least is not None else None), _floor(most))
+    value = pair(_floor(least), _floor(most))
+    if reduction.most:
+        limit = evaluate(reduction.most, view)
+        value, why = _at_most(value, limit.value), why | limit.why
     return Known(value, NOTHING if is_known(value) else why)
+
+
+def _at_most(total: Any, limit: Any) -> Any:
+    low, high = ends(total)
+    lowest, highest = ends(limit)
+    least = None if low is None or lowest is None else min(low, lowest)
+    return pair(least, min((one for one in (high, highest) if one is not None), default=None))
 
 
 def _add(total: Any, part: Any) -> Any:

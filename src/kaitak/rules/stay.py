@@ -5,8 +5,8 @@ from typing import Any
 from kaitak.rules.findings import figure_text, plain
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import UNSOURCED, Route, StayCase
-from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY
-from kaitak.rules.values import is_known
+from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
+from kaitak.rules.values import ends, is_known
 
 
 def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
@@ -15,6 +15,10 @@ def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
     if rule is None:
         return {}
     values, missing = possible_months(matter, rule.cases)
+    cap = matter.fact(rule.capped_by) if rule.capped_by else Known(None)
+    in_months = bool(rule.capped_by) and matter.policy.fact(rule.capped_by).type.kind == "int"
+    if in_months:
+        values, missing = _capped(values, missing, cap)
     months = next(iter(values)) if len(values) == 1 and UNSOURCED not in values else None
     more: dict[str, Any] = {
         "months": months,
@@ -26,8 +30,7 @@ def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
     }
     if rule.linked_to:
         more["linked_to"] = rule.linked_to
-    if rule.capped_by:
-        cap = matter.fact(rule.capped_by)
+    if rule.capped_by and not in_months:
         more["not_after"] = plain(cap.value) if is_known(cap.value) else None
     return {"initial_stay_months": months, "initial_stay": more}
 
@@ -50,3 +53,14 @@ def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[set[An
             break
         missing |= holds.why
     return values, missing if len(values) > 1 else NOTHING
+
+
+def _capped(values: set[Any], missing: frozenset[str], cap: Known) -> tuple[set[Any], frozenset[str]]:
+    """Return the months, none above a number of months; nothing where a lower cap is possible and not known."""
+    least, most = ends(cap.value)
+    published = {value for value in values if isinstance(value, int)}
+    if least is not None and all(value <= least for value in published):
+        return values, missing
+    if least is None or least != most:
+        return values - published, missing | cap.why
+    return {min(value, least) if value in published else value for value in values}, missing

@@ -78,6 +78,7 @@ window = keys({}, {"from": string, "until": string})
 reduction: dict[str, Check] = {
     "reduce": one_of("exists", "count", "months", "sum", "latest", "earliest"), "over": plain, "where": expression,
     "field": plain, "rates": plain, "period": list_of(plain), "within": list_of(window), "value": expression,
+    "most": expression,
 }  # fmt: skip
 figure_content: dict[str, Check] = {
     "value": anything, "values": map_of(anything), "unsourced": truth, "supplied": map_of(string),

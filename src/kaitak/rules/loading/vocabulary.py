@@ -160,7 +160,10 @@ def _reduction(builder: Builder, raw: Entry, place: tuple[str, str, str]) -> Red
     if rates:
         builder.known("facts", place, rates)
     first, last = period if len(period) == 2 else ("", "")
-    return Reduction(raw["reduce"], over, where, raw.get("field", ""), rates, (first, last), within)
+    most = builder.expression(place, raw.get("most"), "int", None)
+    if most and raw["reduce"] != "sum":
+        builder.fault(*place, "only a `sum` has `most`")
+    return Reduction(raw["reduce"], over, where, raw.get("field", ""), rates, (first, last), within, most)
 
 
 def _counted(builder: Builder, raw: Entry, place: tuple[str, str, str]) -> Reduction:
