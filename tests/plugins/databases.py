@@ -1,8 +1,10 @@
 """Choose the database of a test run: SQLite, or a PostgreSQL server started for the run.
 
 ``pytest --database=postgresql`` starts Debian's (or PyPI's) PostgreSQL in a temporary folder before
-Django's settings are read, and stops it at the end. The server of ordinary tests runs without fsync;
-kill tests and benchmarks start one of their own with :func:`start_postgresql` and ``durable=True``.
+Django's settings are read, and stops it at the end. Each worker has a server of its own: the line of
+tickets waits for every open transaction of a server, those of another worker's tests too. For the same
+reason nothing is vacuumed behind a test's back. The server of ordinary tests runs without fsync; kill
+tests and benchmarks start one of their own with :func:`start_postgresql` and ``durable=True``.
 """
 
 import os
@@ -17,7 +19,7 @@ from typing import Any
 
 import pytest
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 DURABLE = ("fsync=on", "synchronous_commit=on")
 _running: list["Server"] = []
 
@@ -127,10 +129,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: Any, args: list[str]) -> None:
-    """Start the server before Django's settings are loaded, once for all workers."""
+    """Start the server before Django's settings are loaded."""
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    os.environ.setdefault("KAITAK_DATA", tempfile.mkdtemp(prefix="kaitak-test-"))
-    if "PYTEST_XDIST_WORKER" in os.environ or early_config.known_args_namespace.database != "postgresql":
+    os.environ["KAITAK_DATA"] = tempfile.mkdtemp(prefix="kaitak-test-")
+    options = early_config.known_args_namespace
+    hands_out = bool(getattr(options, "numprocesses", None)) and "PYTEST_XDIST_WORKER" not in os.environ
+    if options.database != "postgresql" or hands_out:
         return
     server = start_postgresql()
     _running.append(server)
