@@ -16,6 +16,10 @@ figures:
   label: {en: "Trees among {bed.note} {bed}", zh-Hant: 樹, zh-Hans: 树}
   versions: [{from: 2020-01-01, value: "{bed.trees}", source: gazette}]
 """
+CONDITIONS = """
+figures:
+- {id: "bed.{bed}.old", for_each: {bed: beds.csv}, type: bool, versions: [{from: 2020-01-01, value: "{bed.old}", source: gazette}]}
+"""
 
 
 def overlay(folder: Path, text: str) -> Path:
@@ -50,6 +54,23 @@ def test_a_key_that_is_nothing_but_an_empty_cell_is_left_out(tmp_path: Path) -> 
     assert "plums" not in told
 
 
+def test_only_the_rows_that_are_asked_for_are_taken(tmp_path: Path) -> None:
+    text = BEDS.replace("beds.csv}", 'beds.csv, where: {wide: ""}}')
+    policy = load_policy(overlay(tmp_path, text), base=GARDENS)
+
+    assert [name for name in policy.figures if name.startswith("bed.")] == ["bed.plums.trees"]
+
+
+def test_a_cell_may_be_a_condition(tmp_path: Path) -> None:
+    folder = overlay(tmp_path, CONDITIONS)
+    (folder / "beds.csv").write_text("bed,old\nroses,true\nplums,false\n", encoding="utf-8")
+
+    policy = load_policy(folder, base=GARDENS)
+
+    assert policy.figures["bed.roses.old"].timeline.versions[0].content is True
+    assert policy.figures["bed.plums.old"].timeline.versions[0].content is False
+
+
 def test_a_bundle_holds_what_came_out_of_the_table(tmp_path: Path) -> None:
     policy = load_policy(overlay(tmp_path, BEDS.replace('  unit: "{bed.wide}"\n', "")), base=GARDENS)
 
@@ -63,6 +84,7 @@ def test_a_bundle_holds_what_came_out_of_the_table(tmp_path: Path) -> None:
     ("written", "wrong", "message"),
     [
         ("{bed.trees}", "{bed.tree}", "the table has no column 'tree'; did you mean 'trees'?"),
+        ("beds.csv}", "beds.csv, where: {wild: 3}}", "the table has no column 'wild'; did you mean 'wide'?"),
         ("beds.csv", "beets.csv", "there is no file 'beets.csv' beside this one"),
         ("{bed: beds.csv}", "beds.csv", "`for_each` gives a name to the rows of one table"),
     ],

@@ -30,16 +30,29 @@ class Spreader:
             yield filler.fill(identifier), filler.fill(rest)
 
     def _rows(self, named: Any) -> Iterator[tuple[str, Row]]:
-        if not isinstance(named, dict) or len(named) != 1:
+        tables = dict(named) if isinstance(named, dict) else {}
+        where = tables.pop("where", {})
+        if len(tables) != 1 or not isinstance(where, dict):
             self.report("`for_each` gives a name to the rows of one table, as {partner: partners.csv}")
             return
-        name, file = next(iter(named.items()))
-        path = self.folder / str(file)
-        if not path.is_file():
+        name, file = next(iter(tables.items()))
+        for row in self._table(str(file)):
+            for column in where:
+                self._check_column(column, row)
+            if all(row.get(column) == (cell or "") for column, cell in where.items()):
+                yield str(name), row
+
+    def _table(self, file: str) -> Iterator[Row]:
+        path = self.folder / file
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as table:
+                yield from csv.DictReader(table, strict=True)
+        else:
             self.report(f"there is no file {file!r} beside this one")
-            return
-        with path.open(encoding="utf-8", newline="") as table:
-            yield from ((str(name), row) for row in csv.DictReader(table, strict=True))
+
+    def _check_column(self, column: str, row: Row) -> None:
+        if column not in row:
+            self.report(f"the table has no column {column!r}{did_you_mean(nearest(column, row))}")
 
 
 class _Filler:
@@ -63,10 +76,16 @@ class _Filler:
         if whole is None:
             return self.placeholder.sub(self._cell, written)
         cell = self._cell(whole)
-        return (int(cell) if cell.isdecimal() else cell) if cell else LEFT_OUT
+        return _read(cell) if cell else LEFT_OUT
 
     def _cell(self, match: re.Match[str]) -> str:
         column = match[1] or next(iter(self.row))
         if column not in self.row:
             self.report(f"the table has no column {column!r}{did_you_mean(nearest(column, self.row))}")
         return self.row.get(column) or ""
+
+
+def _read(cell: str) -> Any:
+    if cell in ("true", "false"):
+        return cell == "true"
+    return int(cell) if cell.isdecimal() else cell
