@@ -18,7 +18,10 @@ figures:
 """
 CONDITIONS = """
 figures:
-- {id: "bed.{bed}.old", for_each: {bed: beds.csv}, type: bool, versions: [{from: 2020-01-01, value: "{bed.old}", source: gazette}]}
+- id: bed.{bed}.old
+  for_each: {bed: beds.csv}
+  type: bool
+  versions: [{from: 2020-01-01, value: "{bed.old}", source: gazette}]
 """
 
 
