@@ -3,45 +3,84 @@
     policy = load_policy()
     answer = assess(policy, {"applicant": {"date_of_birth": "1990-05-01"}}, day=date(2026, 3, 1))
 
-Everything public is here. What a policy is: ``docs/policy_format.md``; how it is reckoned with: ``docs/rules.md``.
+Everything public is here, and imported when it is first used. What a policy is: ``docs/policy_format.md``;
+how it is reckoned with: ``docs/rules.md``.
 """
 
-from kaitak.rules.answers import check_value
-from kaitak.rules.assessment import assess
-from kaitak.rules.calendar import Calendar, OfficeHours
-from kaitak.rules.decide import decide, derive
-from kaitak.rules.documents import Slot, document_slots
-from kaitak.rules.errors import FactError, Fault, InputError, PolicyFault, RulesError, UnknownName
-from kaitak.rules.fees import fees_due
-from kaitak.rules.forms import missing_answers, place_of, profile_of, route_of, visible_facts, visible_pages
-from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
-from kaitak.rules.model import UNSOURCED, Choice, Criterion, Fact, Figure, Quota, Route, Scheme, Source
-from kaitak.rules.policy import Policy
-from kaitak.rules.procedures import (
-    Declaration,
-    DeclarationText,
-    DocumentRule,
-    Page,
-    PageFact,
-    Party,
-    Procedure,
-)
-from kaitak.rules.profile import check_profile
-from kaitak.rules.schema import schema
-from kaitak.rules.texts import LANGUAGES, Text, language, write
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kaitak.rules.answers import check_value
+    from kaitak.rules.assessment import assess
+    from kaitak.rules.calendar import Calendar, OfficeHours
+    from kaitak.rules.deciding import decide, derive
+    from kaitak.rules.documents import Slot, document_slots
+    from kaitak.rules.errors import FactError, Fault, InputError, PolicyFault, RulesError, UnknownName
+    from kaitak.rules.fees import fees_due
+    from kaitak.rules.forms import (
+        missing_answers,
+        place_of,
+        profile_of,
+        route_of,
+        visible_facts,
+        visible_pages,
+    )
+    from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
+    from kaitak.rules.model import UNSOURCED, Choice, Criterion, Fact, Figure, Quota, Route, Scheme, Source
+    from kaitak.rules.policy import Policy
+    from kaitak.rules.procedures import (
+        Declaration,
+        DeclarationText,
+        DocumentRule,
+        Page,
+        PageFact,
+        Party,
+        Procedure,
+    )
+    from kaitak.rules.profile import check_profile
+    from kaitak.rules.schemas import schema
+    from kaitak.rules.texts import LANGUAGES, Text, language, write
+
+PUBLIC = {
+    "answers": "check_value",
+    "assessment": "assess",
+    "calendar": "Calendar OfficeHours",
+    "deciding": "decide derive",
+    "documents": "Slot document_slots",
+    "errors": "FactError Fault InputError PolicyFault RulesError UnknownName",
+    "fees": "fees_due",
+    "forms": "missing_answers place_of profile_of route_of visible_facts visible_pages",
+    "loading.load": "load_policy packaged_folder policy_from_canonical",
+    "model": "UNSOURCED Choice Criterion Fact Figure Quota Route Scheme Source",
+    "policy": "Policy",
+    "procedures": "Declaration DeclarationText DocumentRule Page PageFact Party Procedure",
+    "profile": "check_profile",
+    "schemas": "schema",
+    "texts": "LANGUAGES Text language write",
+}
+_WHERE = {name: module for module, names in PUBLIC.items() for name in names.split()}
 
 
-def procedure(policy: Policy, scheme: str, name: str) -> Procedure:
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def procedure(policy: "Policy", scheme: str, name: str) -> "Procedure":
     """Return a procedure of a scheme; raises UnknownName."""
     return policy.procedure(scheme, name)
 
 
-def quotas_of(policy: Policy, scheme: str) -> list[Quota]:
+def quotas_of(policy: "Policy", scheme: str) -> "list[Quota]":
     """Return the quotas of a scheme."""
     return policy.quotas_of(scheme)
 
 
-def operator(policy: Policy, choice: str) -> object:
+def operator(policy: "Policy", choice: str) -> object:
     """Return the value of one of the operator's choices; raises UnknownName."""
     return policy.operator(choice)
 

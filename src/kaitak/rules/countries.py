@@ -4,11 +4,7 @@
 a library of locales.
 """
 
-import csv
 from functools import cache
-from pathlib import Path
-
-TABLE = Path(__file__).with_name("countries.csv")
 
 
 def country_name(code: str, lang: str) -> str:
@@ -23,5 +19,8 @@ def is_country(code: str) -> bool:
 
 @cache
 def _names(lang: str) -> dict[str, str]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    import csv
+    from pathlib import Path
+
+    with Path(__file__).with_name("countries.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row[lang] for row in csv.DictReader(file)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from kaitak.rules.nodes import Node, Type
 from kaitak.rules.texts import Text
+from kaitak.rules.values import UNSOURCED as UNSOURCED
 from kaitak.rules.values import Truth
 from kaitak.rules.versions import Span, Timeline, Version
 
@@ -74,16 +75,6 @@ class Derivation:
 
     fact: Fact
     timeline: Timeline
-
-
-class Unsourced:
-    """The mark of a figure that no source publishes."""
-
-    def __repr__(self) -> str:
-        return "unsourced"
-
-
-UNSOURCED = Unsourced()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,35 @@
 """The policy: one bundle, checked, with everything the engine asks of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from kaitak.rules.calendar import Calendar
 from kaitak.rules.errors import UnknownName
-from kaitak.rules.fees import Tariff
-from kaitak.rules.model import (
-    UNSOURCED,
-    Choice,
-    Criterion,
-    DatedList,
-    Derivation,
-    Fact,
-    Figure,
-    Quota,
-    Route,
-    Scheme,
-    Source,
-)
-from kaitak.rules.procedures import Procedure
 from kaitak.rules.texts import Text, word, write
+from kaitak.rules.values import UNSOURCED
 from kaitak.rules.versions import Version, span_of
+
+if TYPE_CHECKING:
+    from kaitak.rules.calendar import Calendar
+    from kaitak.rules.fees import Tariff
+    from kaitak.rules.model import (
+        Choice,
+        Criterion,
+        DatedList,
+        Derivation,
+        Fact,
+        Figure,
+        Quota,
+        Route,
+        Scheme,
+        Source,
+    )
+    from kaitak.rules.procedures import Procedure
 
 T = TypeVar("T")
 
@@ -46,7 +50,7 @@ class Policy:
     procedures: Mapping[str, Procedure]
     quotas: Mapping[str, Quota]
     fees: Mapping[str, Tariff]
-    calendar: Calendar
+    calendars: Mapping[str, Calendar]
     choices: Mapping[str, Choice]
     name: str = "hongkong"
 
@@ -55,6 +59,11 @@ class Policy:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Policy) and other.document == self.document
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days and hours of Hong Kong."""
+        return self.calendars["calendar"]
 
     @cached_property
     def digest(self) -> str:

@@ -20,6 +20,16 @@ Truth = bool | None
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
+class Unsourced:
+    """The mark of a figure that no source publishes."""
+
+    def __repr__(self) -> str:
+        return "unsourced"
+
+
+UNSOURCED = Unsourced()
+
+
 class Pair(NamedTuple):
     """Something ordered that is only known to lie between two ends, both included."""
 

@@ -1,12 +1,17 @@
 """From raw entries to a policy, in the order in which things need one another."""
 
 import json
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
 from kaitak.rules.errors import did_you_mean, nearest
 from kaitak.rules.loading import online, rules, surroundings, vocabulary
+from kaitak.rules.loading.assembly import Builders, Sections, assembled
 from kaitak.rules.loading.building import DATES, Builder
+from kaitak.rules.loading.entries import Entries
 from kaitak.rules.loading.formats import check_shapes
 from kaitak.rules.loading.raw import Faults, RawPolicy
 from kaitak.rules.nodes import Type
@@ -24,58 +29,49 @@ def canonical(raw: RawPolicy) -> bytes:
 
 
 def build(raw: RawPolicy, faults: Faults, document: bytes | None = None) -> Policy:
-    """Return the checked policy; raises PolicyFault with everything that is wrong."""
+    """Return the checked policy, whole; raises PolicyFault with everything that is wrong."""
     check_shapes(raw, faults)
     faults.stop_if_any()
-    builder = Builder(raw, faults)
-    builder.scope = _scope(raw)
+    builder = Builder(raw, faults, _scope(raw.sections))
     _check_names(builder)
-    each = builder.each
-    figures = each("figures", partial(rules.build_figure, builder))
-    derivations = each("derivations", partial(vocabulary.build_derivation, builder))
-    vocabulary.check_no_circle(builder, derivations)
-    routes = each("routes", partial(rules.build_route, builder))
-    policy = Policy(
-        document=document or canonical(raw),
-        sources=each("sources", partial(vocabulary.build_source, builder)),
-        facts=each("facts", partial(vocabulary.build_fact, builder)),
-        derivations=derivations,
-        lists=each("lists", partial(vocabulary.build_list, builder)),
-        figures=figures,
-        criteria=each("criteria", partial(rules.build_criterion, builder)),
-        schemes=_by_order(each("schemes", partial(rules.build_scheme, builder))),
-        routes=routes,
-        procedures=each("procedures", partial(online.build_procedure, builder)),
-        quotas={
-            name: surroundings.build_quota(builder, name, entry, figures)
-            for name, entry in raw.sections["quotas"].items()
-        },
-        fees=each("tariffs", partial(surroundings.build_tariff, builder)),
-        calendar=surroundings.build_calendar(
-            builder, raw.sections["calendar"].get("calendar", {"tax_year_begins": "04-01"})
-        ),
-        choices=each("operator", partial(surroundings.build_choice, builder)),
-    )
+    policy = assembled(raw.sections, document or canonical(raw), partial(_builders, builder))
+    for field in fields(policy):
+        section = getattr(policy, field.name)
+        if isinstance(section, Entries):
+            list(section.values())
+    vocabulary.check_no_circle(builder, policy.derivations)
     _check_placeholders(builder)
     faults.stop_if_any()
     return policy
 
 
-def _by_order(schemes: dict[str, Any]) -> dict[str, Any]:
-    return dict(sorted(schemes.items(), key=lambda item: (item[1].order, item[0])))
+def builders(sections: Sections, policy: Policy) -> Builders:
+    """Return what builds the entries of each section of a policy that was checked before."""
+    return _builders(Builder(RawPolicy(sections), Faults(), _scope(sections)), policy)
 
 
-def _scope(raw: RawPolicy) -> Scope:
-    """Return the types of every name, before anything is built."""
-    sections = raw.sections
-    facts = {name: vocabulary.fact_type(entry["type"], entry) for name, entry in sections["facts"].items()}
-    facts |= {
-        name: vocabulary.fact_type(entry["type"], entry) for name, entry in sections["derivations"].items()
-    }
-    figures = {name: rules.figure_type(entry) for name, entry in sections["figures"].items()}
+def _builders(builder: Builder, policy: Policy) -> Builders:
+    works: dict[str, Callable[..., Any]] = {
+        "sources": vocabulary.build_source, "facts": vocabulary.build_fact, "lists": vocabulary.build_list,
+        "derivations": vocabulary.build_derivation, "figures": rules.build_figure,
+        "criteria": rules.build_criterion, "schemes": rules.build_scheme, "routes": rules.build_route,
+        "procedures": online.build_procedure, "tariffs": surroundings.build_tariff,
+        "quotas": partial(surroundings.build_quota, policy.figures), "operator": surroundings.build_choice,
+        "calendar": surroundings.build_calendar,
+    }  # fmt: skip
+    return {section: partial(work, builder) for section, work in works.items()}
+
+
+def _scope(sections: Sections) -> Scope:
+    """Return the type of every name, worked out when it is asked for."""
     kinds = {"names": Type("names"), "codes": Type("listed_codes")}
-    lists = {name: kinds[entry["kind"]] for name, entry in sections["lists"].items()}
-    return Scope(facts, figures, lists)
+
+    def types(section: str, kind: Callable[[Any], Type]) -> Entries[Type]:
+        return Entries(lambda: list(sections[section]), lambda name: kind(sections[section][name]))
+
+    facts, derived = (types(one, vocabulary.type_of) for one in ("facts", "derivations"))
+    figures, lists = types("figures", rules.figure_type), types("lists", lambda one: kinds[one["kind"]])
+    return Scope(ChainMap(derived, facts), figures, lists)
 
 
 def _check_names(builder: Builder) -> None:

@@ -19,17 +19,12 @@ DATES = ("applied_on", "approved_on", "submitted_at", "paid_on")
 class Builder:
     """Reads raw entries of one policy; what is wrong is noted and building goes on."""
 
-    def __init__(self, raw: RawPolicy, faults: Faults) -> None:
-        self.raw, self.faults = raw, faults
-        self.scope = Scope({}, {}, {})
+    def __init__(self, raw: RawPolicy, faults: Faults, scope: Scope) -> None:
+        self.raw, self.faults, self.scope = raw, faults, scope
 
     def fault(self, section: str, identifier: str, key: str, message: str) -> None:
         """Note a fault of an entry."""
         self.faults.add(self.raw.origin(section, identifier), f"{section}.{identifier}{key}", message)
-
-    def each(self, section: str, build: Callable[[str, Entry], Any]) -> dict[str, Any]:
-        """Build every entry of a section, in the order it is written."""
-        return {name: build(name, entry) for name, entry in self.raw.sections[section].items()}
 
     def known(self, section: str, place: tuple[str, str, str], name: str, what: str = "") -> None:
         """Note a fault where ``name`` is not an entry of a section."""

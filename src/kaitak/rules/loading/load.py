@@ -1,52 +1,83 @@
 """Load a policy: a folder and overlays over it, or a bundle's canonical JSON."""
 
-import json
-from functools import lru_cache
-from pathlib import Path
+# No pathlib here: importing it takes a tenth of the time in which a policy is to be loaded.
 
-from kaitak.rules.errors import Fault, PolicyFault
-from kaitak.rules.loading.build import FORMAT, build
-from kaitak.rules.loading.files import read_folder
-from kaitak.rules.loading.overlay import lay_over
-from kaitak.rules.loading.raw import SECTIONS, Faults, RawPolicy
+import os
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from kaitak.rules.loading.assembly import Builders, assembled
+from kaitak.rules.loading.kept import Bundle, State, keep, kept, state_of
 from kaitak.rules.policy import Policy
 
-PACKAGE = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
-def packaged_folder() -> Path:
+def packaged_folder() -> "Path":
     """Return the folder of the policy that comes with this package."""
-    installed = PACKAGE / "policy"
-    return installed if installed.is_dir() else PACKAGE.parents[1] / "policy"
+    from pathlib import Path
+
+    return Path(_packaged())
 
 
-def load_policy(*overlays: Path | str, base: Path | str | None = None) -> Policy:
+def _packaged() -> str:
+    installed = os.path.join(PACKAGE, "policy")
+    return installed if os.path.isdir(installed) else os.path.join(PACKAGE, "..", "..", "policy")
+
+
+def load_policy(*overlays: "Path | str", base: "Path | str | None" = None) -> Policy:
     """Return the checked policy of a folder with overlays in order; raises PolicyFault.
 
-    Without ``base`` it is the policy that comes with the package. The same folders are read once a process.
+    Without ``base`` it is the policy that comes with the package. The same folders are read once a process, and
+    checked once for each state of their files.
     """
-    folders = [Path(base) if base is not None else packaged_folder(), *map(Path, overlays)]
-    return _load(tuple((folder.resolve(), _state(folder)) for folder in folders))
-
-
-def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what tells whether a folder has changed."""
-    found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.suffix in (".yaml", ".csv"))
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+    folders = [os.path.realpath(one) for one in (base if base is not None else _packaged(), *overlays)]
+    return _load(tuple((folder, state_of(folder)) for folder in folders))
 
 
 @lru_cache(maxsize=8)
-def _load(folders: tuple[tuple[Path, tuple[tuple[str, int, int], ...]], ...]) -> Policy:
+def _load(folders: tuple[tuple[str, State], ...]) -> Policy:
+    bundle = kept(folders)
+    if bundle is None:
+        return _checked(folders)
+    return assembled(bundle.sections, bundle.document, partial(_builders, bundle))
+
+
+def _builders(bundle: Bundle, policy: Policy) -> Builders:
+    from kaitak.rules.loading.build import builders
+
+    return builders(bundle.sections, policy)
+
+
+def _checked(folders: tuple[tuple[str, State], ...]) -> Policy:
+    from pathlib import Path
+
+    from kaitak.rules.loading.build import build
+    from kaitak.rules.loading.files import read_folder
+    from kaitak.rules.loading.overlay import lay_over
+    from kaitak.rules.loading.raw import Faults
+
     faults = Faults()
-    raw = read_folder(folders[0][0], faults)
+    raw = read_folder(Path(folders[0][0]), faults)
     for folder, _ in folders[1:]:
-        lay_over(raw, read_folder(folder, faults), faults)
-    return build(raw, faults)
+        lay_over(raw, read_folder(Path(folder), faults), faults)
+    policy = build(raw, faults)
+    keep(folders, raw.sections, policy.document)
+    return policy
 
 
 @lru_cache(maxsize=4)
 def policy_from_canonical(data: bytes) -> Policy:
     """Return the policy whose canonical JSON this is; raises PolicyFault."""
+    import json
+
+    from kaitak.rules.errors import Fault, PolicyFault
+    from kaitak.rules.loading.build import FORMAT, build
+    from kaitak.rules.loading.raw import SECTIONS, Faults, RawPolicy
+
     try:
         document = json.loads(data)
         sections = document["sections"]

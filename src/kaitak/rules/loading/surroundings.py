@@ -1,5 +1,6 @@
 """Build quotas, tariffs, the calendar and the operator's choices."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -13,7 +14,7 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Place = tuple[str, str, str]
 
 
-def build_quota(builder: Builder, name: str, entry: Entry, figures: dict[str, Figure]) -> Quota:
+def build_quota(figures: Mapping[str, Figure], builder: Builder, name: str, entry: Entry) -> Quota:
     """Return a quota; a figure is read on the intake's first day, or on the day of application if that is unknown."""
     place = ("quotas", name, "")
     known_period = {"from", "until"} <= set(entry)
@@ -41,7 +42,9 @@ def build_quota(builder: Builder, name: str, entry: Entry, figures: dict[str, Fi
     )
 
 
-def _number(builder: Builder, raw: Any, first: date | None, figures: dict[str, Figure], place: Place) -> int:
+def _number(
+    builder: Builder, raw: Any, first: date | None, figures: Mapping[str, Figure], place: Place
+) -> int:
     if isinstance(raw, int):
         return raw
     builder.known("figures", place, raw)
@@ -82,8 +85,9 @@ def _issuance(raw: Any) -> "int | Issuance":
     return Issuance(raw["days"], raw["more"], raw["otherwise"], raw.get("fixed_months", raw["days"]))
 
 
-def build_calendar(builder: Builder, entry: Entry) -> Calendar:
+def build_calendar(builder: Builder, _: str, entry: Entry | None) -> Calendar:
     """Return the calendar."""
+    entry = entry or {"tax_year_begins": "04-01"}
     try:
         begins = date.fromisoformat(f"2000-{entry['tax_year_begins']}")
         hours = [_hours(one) for one in entry.get("office_hours", ())]

@@ -1,5 +1,6 @@
 """Build sources, facts, derived facts and lists."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from kaitak.rules.loading.building import (
@@ -41,6 +42,11 @@ def fact_type(kind: str, entry: Entry) -> Type:
     if kind in ("choice", "choices"):
         return codes_type("code" if kind == "choice" else "codes", entry.get("values", {}))
     return Type("day") if kind in DAYS else PLAIN_TYPES.get(kind, Type("text"))
+
+
+def type_of(entry: Entry) -> Type:
+    """Return what a fact's entry is in expressions."""
+    return fact_type(entry["type"], entry)
 
 
 def build_source(_: Builder, name: str, entry: Entry) -> Source:
@@ -221,7 +227,7 @@ def _row(builder: Builder, raw: Entry, place: tuple[str, str, str], source: str)
     return Row(name, (name, *others, *written), first, last, cited, more, after)
 
 
-def check_no_circle(builder: Builder, derivations: dict[str, Derivation]) -> None:
+def check_no_circle(builder: Builder, derivations: Mapping[str, Derivation]) -> None:
     """Report derivations that need themselves."""
     needs = {name: _needs(one) & set(derivations) for name, one in derivations.items()}
     while ready := [name for name, open_needs in needs.items() if not open_needs]:
