@@ -196,3 +196,27 @@ def test_what_is_printed_for_people_speaks_their_language(
     _, out, _ = kaitak("assess", profile, "--on", "2024-06-01", "--lang", lang, *POLICY)
 
     assert words in out
+
+
+def test_ask_lists_what_can_still_settle_a_verdict(kaitak: Any, tmp_path: Path) -> None:
+    profile = write(tmp_path / "p.yaml", "applicant: {date_of_birth: 2015-05-01}")
+
+    code, out, err = kaitak("ask", profile, "--on", "2024-06-01", "--json", *POLICY)
+
+    answer = json.loads(out)
+    assert (code, err) == (0, "")
+    assert answer["settled"]["garden.skilled"] == "fails"
+    assert {one["fact"] for one in answer["questions"]} == {"prizes", "guild", "local"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant", "zh-Hans"])
+def test_ask_prints_for_people_and_says_when_nothing_is_left(kaitak: Any, tmp_path: Path, lang: str) -> None:
+    some = write(tmp_path / "some.yaml", "guild: true")
+    none = write(tmp_path / "none.yaml", "{applicant: {date_of_birth: 2015-05-01, local: true}, guild: true}")
+
+    asked, done = (
+        kaitak("ask", one, "--on", "2024-06-01", "--lang", lang, *POLICY)[1] for one in (some, none)
+    )
+
+    assert "[applicant.date_of_birth]" in asked
+    assert "  1. " not in done

@@ -16,12 +16,13 @@ class Place(NamedTuple):
     help: str
 
 
-POLICY, PROFILE, SERVICE = (
-    f"kaitak.cli.{name}" for name in ("policy_commands", "profile_commands", "service")
+POLICY, PROFILE, OUTLOOK, SERVICE = (
+    f"kaitak.cli.{name}" for name in ("policy_commands", "profile_commands", "outlook_commands", "service")
 )
 COMMANDS = {
     "schemes": Place(POLICY, "List the schemes and routes that are open on a day."),
     "assess": Place(PROFILE, "Say which routes are open to a person, what is met, what is missing."),
+    "ask": Place(OUTLOOK, "List the questions that can still settle a verdict, the most telling first."),
     "fees": Place(PROFILE, "Say which fees are due."),
     "documents": Place(PROFILE, "List the document slots that apply."),
     "derive": Place(

@@ -41,12 +41,14 @@ def assess(
 
     def answer(profile: Any) -> Any:
         said = isinstance(profile, dict) and (profile.get("applied_on") or profile.get("submitted_at"))
-        return ask(rules, profile, day=day or (None if said else today()), schemes=_codes(scheme), lang=code)
+        return ask(
+            rules, profile, day=day or (None if said else today()), schemes=codes_of(scheme), lang=code
+        )
 
     answer_each(files, answer, lambda found: _assessment(found, code), as_json=as_json)
 
 
-def _codes(schemes: list[str] | None) -> list[str] | None:
+def codes_of(schemes: list[str] | None) -> list[str] | None:
     """Return codes given one by one, or with commas."""
     return [code for one in schemes for code in one.split(",")] if schemes else None
 

@@ -19,6 +19,16 @@ WORDS = {
         "是否批准由入境事務處處長酌情決定。",
         "是否批准由入境事务处处长酌情决定。",
     ),
+    "questions": (
+        "What can still settle a verdict, the most telling first:",
+        "仍可影響結果的問題（最有用的在先）：",
+        "仍可影响结果的问题（最有用的在先）：",
+    ),
+    "nothing_to_ask": (
+        "No further answer can settle anything.",
+        "再無問題可令結果更確定。",
+        "再没有问题可以让结果更确定。",
+    ),
     "structure": ("Structure: {structure}", "收費結構：{structure}", "收费结构：{structure}"),
     "application_fee": ("Application fee: {amount}", "申請費：{amount}", "申请费：{amount}"),
     "issuance_fee": ("Issuance fee: {amount}", "簽發費：{amount}", "签发费：{amount}"),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         visible_facts,
         visible_pages,
     )
+    from kaitak.rules.interview.ask import ask, next_questions
+    from kaitak.rules.interview.questions import Question
     from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
     from kaitak.rules.model import UNSOURCED, Choice, Criterion, Fact, Figure, Quota, Route, Scheme, Source
     from kaitak.rules.policy import Policy
@@ -51,6 +53,8 @@ PUBLIC = {
     "errors": "FactError Fault InputError PolicyFault RulesError UnknownName",
     "fees": "fees_due",
     "forms": "missing_answers place_of profile_of route_of visible_facts visible_pages",
+    "interview.ask": "ask next_questions",
+    "interview.questions": "Question",
     "loading.load": "load_policy packaged_folder policy_from_canonical",
     "model": "UNSOURCED Choice Criterion Fact Figure Quota Route Scheme Source",
     "policy": "Policy",
@@ -106,6 +110,7 @@ __all__ = [
     "Policy",
     "PolicyFault",
     "Procedure",
+    "Question",
     "Quota",
     "Route",
     "RulesError",
@@ -114,6 +119,7 @@ __all__ = [
     "Source",
     "Text",
     "UnknownName",
+    "ask",
     "assess",
     "check_profile",
     "check_value",
@@ -124,6 +130,7 @@ __all__ = [
     "language",
     "load_policy",
     "missing_answers",
+    "next_questions",
     "operator",
     "packaged_folder",
     "place_of",

@@ -47,6 +47,8 @@ class Fact:
     not_before: str = ""
     mutable: bool = False
     sensitive: bool = False
+    usual: Any = None
+    effort: int = 0
     note: str = ""
 
     @property

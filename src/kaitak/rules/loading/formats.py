@@ -71,7 +71,7 @@ limits = keys({}, {"least": whole, "most": whole, "earliest": string, "latest": 
 fact_keys: dict[str, Check] = {
     "path": string, "question": text, "help": text, "unit": plain, "values": map_of(text), "limits": limits,
     "mutable": truth, "sensitive": truth, "not_before": plain, "absent": one_of("open"), "as": plain,
-    "currency": plain, "note": string,
+    "currency": plain, "note": string, "usual": anything, "effort": whole,
 }  # fmt: skip
 field = keys({"type": one_of(*FACT_TYPES), "label": text}, fact_keys)
 window = keys({}, {"from": string, "until": string})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kaitak.rules.errors import FactError
 from kaitak.rules.loading.building import (
     Builder,
     codes_type,
@@ -16,6 +17,7 @@ from kaitak.rules.loading.raw import Entry
 from kaitak.rules.model import DatedList, Derivation, Fact, Reduction, Row, Source
 from kaitak.rules.nodes import FactName, Node, Type
 from kaitak.rules.parse import Scope
+from kaitak.rules.reading import read_value
 from kaitak.rules.reductions import nodes_of
 
 PLAIN_TYPES = {
@@ -75,7 +77,7 @@ def build_fact(builder: Builder, name: str, entry: Entry, key: str = "") -> Fact
         one: build_fact(builder, one, raw, f".{owner}{key}.fields.{one}")
         for one, raw in entry.get("fields", {}).items()
     }
-    return Fact(
+    found = Fact(
         name=name,
         kind=kind,
         path=entry.get("path", name),
@@ -93,8 +95,20 @@ def build_fact(builder: Builder, name: str, entry: Entry, key: str = "") -> Fact
         not_before=entry.get("not_before", ""),
         mutable=bool(entry.get("mutable")),
         sensitive=bool(entry.get("sensitive")),
+        usual=entry.get("usual"),
+        effort=entry.get("effort", 0),
         note=entry.get("note", ""),
     )
+    _check_usual(builder, found, owner, key)
+    return found
+
+
+def _check_usual(builder: Builder, fact: Fact, owner: str, key: str) -> None:
+    """Refuse a usual answer that is none of the fact's."""
+    try:
+        read_value(fact, fact.usual)
+    except FactError as error:
+        builder.fault("facts", owner, f"{key}.usual", error.message)
 
 
 def derived_fact(name: str, entry: Entry) -> Fact:

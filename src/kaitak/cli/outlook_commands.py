@@ -1,0 +1,78 @@
+"""Commands about what could still change for a person: ask."""
+
+from typing import Annotated, Any
+
+import typer
+
+from kaitak.cli.inputs import answer_each
+from kaitak.cli.options import (
+    AsJson,
+    Language,
+    On,
+    Overlays,
+    PolicyFolder,
+    check_language,
+    chosen_day,
+    chosen_policy,
+    today,
+)
+from kaitak.cli.profile_commands import Schemes, codes_of
+from kaitak.cli.words import say
+
+Profile = Annotated[
+    str, typer.Argument(metavar="PROFILE", help="A YAML or JSON file; - reads standard input.")
+]
+
+
+def ask(
+    profile: Profile,
+    on: On = None,
+    scheme: Schemes = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="entry|extension", help="Only routes of this kind.")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="FACT", help="Do not ask this; repeatable.")
+    ] = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """List the questions that can still settle a verdict, the most telling first."""
+    from kaitak.rules import ask as find
+
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on), check_language(lang)
+
+    def answer(content: Any) -> Any:
+        return find(
+            rules,
+            content,
+            day=day or asked_today(content),
+            schemes=codes_of(scheme),
+            kinds=kind,
+            skipped=skip or (),
+            lang=code,
+        )
+
+    answer_each([profile], answer, lambda found: _questions(found, code), as_json=as_json)
+
+
+def asked_today(content: Any) -> Any:
+    """Return today where a profile names no day of its own."""
+    said = isinstance(content, dict) and (content.get("applied_on") or content.get("submitted_at"))
+    return None if said else today()
+
+
+def _questions(answer: dict[str, Any], lang: str) -> str:
+    lines = [say("on", lang, day=answer["applied_on"])]
+    lines += [f"  {route}: {say(verdict, lang)}" for route, verdict in answer["settled"].items()]
+    lines += [f"  {route}: {say('undetermined', lang)}" for route in answer["open"]]
+    if not answer["questions"]:
+        return "\n".join([*lines, "", say("nothing_to_ask", lang)])
+    lines += ["", say("questions", lang)]
+    for number, one in enumerate(answer["questions"], 1):
+        lines.append(f"{number:3}. {one['question']}  [{one['path']}]")
+        for place, names in one.get("unsure", {}).items():
+            lines.append("     " + say("unsure", lang, place=place, names=", ".join(names)))
+    return "\n".join(lines)
