@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from kaitak.rules import Text, write
+from kaitak.rules import Policy, Text, write
 from kaitak.rules.dates import Duration
 from kaitak.rules.texts import language
 from kaitak.rules.values import Pair
+from tests.rules.asking import DAY
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,9 @@ def test_placeholders_are_filled_and_doubled_braces_are_braces() -> None:
 
     assert text.placeholders() == {"a.b"}
     assert text.fill("en", lambda name: f"<{name}>") == "at least <a.b> {so}"
+
+
+def test_codes_of_a_figure_are_written_as_the_question_names_them(gardens: Policy) -> None:
+    assert gardens.written("garden.crafts", DAY, "en") == "Roses, Trees"
+    assert gardens.written("garden.crafts", DAY, "zh-Hant") == "玫瑰、樹木"
+    assert gardens.written("garden.excluded", date(2021, 1, 1), "en") == "Afghanistan"

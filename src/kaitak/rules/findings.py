@@ -1,6 +1,5 @@
 """What a criterion comes to for one person: its status, what was found and needed, and what is missing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -145,8 +144,10 @@ def figure_text(matter: Matter, identifier: str, lang: str) -> str:
     """Return a figure written out, as the matter's dates and key choose it."""
     figure = matter.policy.figures[identifier]
     values, _ = matter.values_of(figure)
-    names: Mapping[str, Any] = {}
-    known = [write(value, lang, unit=figure.unit, names=names) for value in values if value is not UNSOURCED]
+    names = matter.policy.names_of
+    known = [
+        write(value, lang, unit=figure.unit, names=names(value)) for value in values if value is not UNSOURCED
+    ]
     if len(known) < len(values):
         known.append(word("unpublished", lang))
     return " / ".join(dict.fromkeys(known))

@@ -131,10 +131,30 @@ class Policy:
             values = [one for one in possible if one not in (UNSOURCED, None)]
             if len(values) < 2:
                 return word("unpublished", lang)
-            return " / ".join(write(one, lang, unit=figure.unit) for one in sorted(values, key=str))
+            ordered = sorted(values, key=str)
+            return " / ".join(write(one, lang, unit=figure.unit, names=self.names_of(one)) for one in ordered)
         if isinstance(value, Mapping):
             return word("unpublished", lang)
-        return word("none", lang) if value is None else write(value, lang, unit=figure.unit)
+        if value is None:
+            return word("none", lang)
+        return write(value, lang, unit=figure.unit, names=self.names_of(value))
+
+    def names_of(self, codes: Any) -> Mapping[str, Text]:
+        """Return the names that several codes have: those of the question whose answers they all are."""
+        if not isinstance(codes, frozenset) or not codes:
+            return {}
+        if codes not in self._named:
+            self._named[codes] = next((one for one in self._answers if codes <= one.keys()), {})
+        return self._named[codes]
+
+    @cached_property
+    def _named(self) -> dict[frozenset[str], Mapping[str, Text]]:
+        return {}
+
+    @cached_property
+    def _answers(self) -> tuple[Mapping[str, Text], ...]:
+        fields = [field for fact in self.facts.values() for field in fact.fields.values()]
+        return tuple(one.values for one in (*self.facts.values(), *fields) if one.values)
 
     def say(self, text: Text | None, lang: str, day: date | datetime, key: str | None = None) -> str:
         """Return a text in a language with its figures as they stand on a day."""
