@@ -41,6 +41,9 @@ def test_a_criterion_shows_what_was_found_and_needed_with_its_source(gardens: Po
         "at": "rule 2",
         "revised": "2025-01-01",
         "confidence": "official",
+        "publisher": "Town Gazette",
+        "title": "Rules for gardeners",
+        "page": "https://town.example/gazette",
     }
 
 

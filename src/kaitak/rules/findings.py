@@ -104,7 +104,7 @@ def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
     if criterion.gate:
         answer["gate"] = criterion.gate
     if version is not None:
-        answer["source"] = matter.policy.citation(version)
+        answer["source"] = matter.policy.citation(version, lang)
     return answer
 
 

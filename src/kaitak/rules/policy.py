@@ -162,17 +162,25 @@ class Policy:
             return ""
         return text.fill(lang, lambda figure: self.written(figure, day, lang, key))
 
-    def citation(self, version: Version) -> dict[str, Any]:
+    def citation(self, version: Version, lang: str = "") -> dict[str, Any]:
         """Return the source of a version as the assessment shows it."""
-        return self.cite(version.source, version.at, version.confidence)
+        return self.cite(version.source, version.at, version.confidence, lang)
 
-    def cite(self, source: str, at: str = "", confidence: str = "official") -> dict[str, Any]:
-        """Return a source with the place in it."""
+    def cite(self, source: str, at: str = "", confidence: str = "official", lang: str = "") -> dict[str, Any]:
+        """Return a source with the place in it; with a language, its publisher, title and page too."""
         found = self.sources[source]
         answer: dict[str, Any] = {"id": source, "at": at, "revised": found.revised, "confidence": confidence}
         if confidence == "official" and found.confidence != "official":
             answer["confidence"] = found.confidence
-        return {**answer, "operator": True} if found.operator else answer
+        if found.operator:
+            answer["operator"] = True
+        if lang:
+            answer["publisher"], answer["title"] = (
+                found.publisher.in_language(lang),
+                found.title.in_language(lang),
+            )
+            answer["page"] = found.page
+        return answer
 
 
 def _plain(version: Version | None, key: str | None) -> Any:

@@ -24,7 +24,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One stop of a case. ``when`` is past, or expected where ``state`` is next; ``move`` says whose move it is."""
+    """One stop of a case. ``when`` is past, or expected where it is present or next; ``move`` says whose move it is."""
 
     name: str
     state: StationState

@@ -14,8 +14,7 @@ def with_title(policy: Policy, citation: dict[str, str], language: str) -> dict[
     """Return a citation with its title, publisher and page."""
     source = policy.sources[citation["id"]]
     publisher, title = source.publisher.in_language(language), source.title.in_language(language)
-    name = _("%(publisher)s: %(title)s") % {"publisher": publisher, "title": title}
-    return {**citation, "title": name, "page": source.page}
+    return {**citation, "publisher": publisher, "title": title, "page": source.page}
 
 
 def source_of(policy: Policy, version: Version, language: str) -> dict[str, Any]:
