@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kaitak.service.applications.policy import current_policy
-from kaitak.service.portals.public.interview.state import Interview, written
+from kaitak.service.pages.carried import Interview, written
 from kaitak.service.quotas.selectors import forget_boards
 from kaitak.service.quotas.services import sync_intakes
 from tests.plugins.browser import DESK, PHONE, OpenPage, assert_accessible, assert_fits

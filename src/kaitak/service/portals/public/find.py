@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kaitak.rules import Fact, Policy
+from kaitak.rules.profile import at
 from kaitak.service.applications.policy import current_policy
+from kaitak.service.pages.carried import Interview, read, written
 from kaitak.service.pages.languages import current_language
 from kaitak.service.pages.questions import answer_text, record_lines, writer
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
 from kaitak.service.portals.public import clock
 from kaitak.service.portals.public.interview.questions import (
+    MeantForm,
     PurposeForm,
     kinds_of,
     question,
@@ -23,7 +26,6 @@ from kaitak.service.portals.public.interview.questions import (
 )
 from kaitak.service.portals.public.interview.result import name_of, results
 from kaitak.service.portals.public.interview.standing import Standing, standing
-from kaitak.service.portals.public.interview.state import Interview, read, written
 from kaitak.service.portals.public.interview.turn import Turn, taken
 from kaitak.service.portals.public.places import intakes
 
@@ -44,6 +46,8 @@ def find(request: ActorRequest) -> HttpResponse:
         form = turn.form or PurposeForm(kinds_of(policy, turn.interview.scheme))
         return render(request, "public/find_purpose.html", {"form": form, **_carried(turn.interview)})
     found = standing(policy, turn.interview, day, language)
+    if turn.unchosen or (found.unsure and turn.fact is None and not turn.wants_result):
+        return _ask_what_is_meant(request, policy, turn, found, language)
     fact = turn.fact or (None if turn.wants_result or not found.ahead else found.ahead[0])
     context = _common(policy, turn.interview, found, language)
     if fact is None:
@@ -51,6 +55,17 @@ def find(request: ActorRequest) -> HttpResponse:
     return render(
         request, "public/find_question.html", context | _question(policy, turn, fact, found, language)
     )
+
+
+def _ask_what_is_meant(
+    request: ActorRequest, policy: Policy, turn: Turn, found: Standing, language: str
+) -> HttpResponse:
+    place, names = found.unsure[0] if found.unsure else ("", ())
+    said = str(at(turn.interview.profile(policy), place) or "")
+    form = MeantForm(said, names, request.POST if turn.unchosen else None)
+    context = _common(policy, turn.interview, found, language)
+    asked = {"form": form, "place": place, "title": form.fields["meant"].label}
+    return render(request, "public/find_meant.html", context | asked | {"ahead": found.left})
 
 
 def _linked(policy: Policy, query: Mapping[str, str]) -> Interview:
@@ -86,7 +101,9 @@ def _common(policy: Policy, interview: Interview, found: Standing, language: str
         if (fact := policy.facts[name])
     ]
     column = [{"title": name_of(policy, one, language), "verdict": one["verdict"]} for one in found.routes]
-    left_open = [(name, write(policy.facts[name].label)) for name in interview.skipped]
+    left_open = [
+        (name, write(policy.facts[name].label)) for name in interview.skipped if name in policy.facts
+    ]
     return {
         **_carried(interview),
         "column": column,
@@ -102,7 +119,12 @@ def _common(policy: Policy, interview: Interview, found: Standing, language: str
 def _question(policy: Policy, turn: Turn, fact: Fact, found: Standing, language: str) -> Context:
     day, interview = clock.today(), turn.interview
     ahead = [one for one in found.ahead if one.name != fact.name]
-    context: Context = {"fact": fact, "why": found.why(fact), "ahead": len(ahead) + 1, "is_list": False}
+    context: Context = {
+        "fact": fact,
+        "why": found.why(fact),
+        "ahead": len(ahead) + len(found.unsure) + 1,
+        "is_list": False,
+    }
     if fact.kind != "records":
         form = turn.form or question(policy, fact, interview, day, language, None)
         return context | {"form": form, "title": form.fields[fact.name].label}
@@ -125,7 +147,7 @@ def _result(policy: Policy, turn: Turn, found: Standing, language: str) -> Conte
     withheld = [name for name in turn.interview.answers if name not in linked.answers]
     return {
         "results": results(policy, found, intakes(policy, clock.now(), language), language),
-        "ahead": len(found.ahead),
+        "ahead": found.left,
         "link": f"{reverse('public:find')}?a={written(linked)}",
         "withheld": [policy.facts[name].label.in_language(language) for name in withheld],
     }

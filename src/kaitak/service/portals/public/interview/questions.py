@@ -1,6 +1,6 @@
 """One question of the interview as a form: a purpose, a fact, or one record of a list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from kaitak.rules import Fact, Policy
 from kaitak.rules.model import Reduction
 from kaitak.rules.nodes import FieldName
+from kaitak.service.pages.carried import Interview
 from kaitak.service.pages.questions import AnswersForm, Ask, RecordForm, form_for, record_form, writer
-from kaitak.service.portals.public.interview.state import Interview
 
 PURPOSES = {
     "entry": _("Come to Hong Kong"),
     "extension": _("Stay longer: I am in Hong Kong under one of the schemes"),
 }
+NONE_OF_THEM = "~none"
 LISTS = ("choices", "countries", "texts", "rates")
 
 
@@ -36,6 +37,24 @@ class PurposeForm(forms.Form):
     def __init__(self, kinds: list[str], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, label_suffix="")
         self.fields["purpose"].choices = [(kind, PURPOSES.get(kind, kind)) for kind in kinds]  # type: ignore[attr-defined]
+
+
+class MeantForm(forms.Form):
+    """Asks which of a list's names somebody means by what they wrote."""
+
+    meant = forms.ChoiceField(
+        error_messages={"required": _("Choose a name, or say that it is none of them.")},
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, written: str, names: Sequence[str], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, label_suffix="")
+        field = self.fields["meant"]
+        field.label = _("Which of these do you mean by “%(written)s”?") % {"written": written}
+        field.choices = [  # type: ignore[attr-defined]
+            *((name, name) for name in names),
+            (NONE_OF_THEM, _("None of these")),
+        ]
 
 
 def kinds_of(policy: Policy, scheme: str) -> list[str]:

@@ -8,21 +8,23 @@ from typing import Any
 from django import forms
 
 from kaitak.rules import Fact, Policy
+from kaitak.service.pages.carried import Interview, read
 from kaitak.service.pages.questions import with_record, without_record
 from kaitak.service.portals.public.interview.questions import (
+    NONE_OF_THEM,
     PurposeForm,
     kinds_of,
     question,
     record_question,
 )
-from kaitak.service.portals.public.interview.state import Interview, read
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The interview after what was sent, and what is to be shown: a fact's question, the result, or what comes next.
 
-    ``form`` is the sent form where something in it was wrong; ``index`` the record being changed.
+    ``form`` is the sent form where something in it was wrong; ``index`` the record being changed; ``unchosen`` is a
+    name's question sent without an answer.
     """
 
     interview: Interview
@@ -30,6 +32,7 @@ class Turn:
     form: forms.BaseForm | None = None
     index: int | None = None
     wants_result: bool = False
+    unchosen: bool = False
 
 
 def taken(policy: Policy, data: Mapping[str, Any], day: date, language: str) -> Turn:
@@ -39,6 +42,8 @@ def taken(policy: Policy, data: Mapping[str, Any], day: date, language: str) -> 
     fact = policy.facts.get(detail if action == "change" else str(data.get("fact", "")))
     if action == "result":
         return Turn(interview, wants_result=True)
+    if action == "meant":
+        return _meant(interview, data)
     if action == "back":
         return _back(policy, interview)
     if fact is None:
@@ -50,6 +55,14 @@ def taken(policy: Policy, data: Mapping[str, Any], day: date, language: str) -> 
     if fact.kind == "records":
         return _record(policy, interview, fact, action, detail, data, day, language)
     return _answer(policy, interview, fact, data, day, language)
+
+
+def _meant(interview: Interview, data: Mapping[str, Any]) -> Turn:
+    """Take the name that was meant; it is asked again where none was chosen."""
+    chosen = str(data.get("meant", ""))
+    if not chosen:
+        return Turn(interview, unchosen=True)
+    return Turn(interview.meant(str(data.get("place", "")), "" if chosen == NONE_OF_THEM else chosen))
 
 
 def _purpose(policy: Policy, interview: Interview, data: Mapping[str, Any]) -> Turn:

@@ -1,4 +1,7 @@
-"""What has been answered so far, as compact text that travels in the page; a link carries nothing sensitive."""
+"""Answers of the interview as compact text: it travels in the page, in a link, and into an application.
+
+A link's address carries nothing sensitive; what comes after ``#`` in one never reaches a server and may carry all.
+"""
 
 import json
 import zlib
@@ -15,7 +18,11 @@ MOST_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The answers so far, keyed by fact in the order given; ``skipped`` are the questions left open on purpose."""
+    """The answers so far, keyed by fact in the order given.
+
+    ``skipped`` are the questions left open on purpose: facts, and places in a list whose name means none of those
+    that were offered.
+    """
 
     purpose: str = ""
     scheme: str = ""
@@ -24,13 +31,40 @@ class Interview:
 
     def answered(self, fact: str, value: Any) -> "Interview":
         """Return the interview with an answer, its place kept where it is changed."""
-        skipped = tuple(one for one in self.skipped if one != fact)
+        skipped = tuple(one for one in self.skipped if one.partition("[")[0] != fact)
         return replace(self, answers={**self.answers, fact: value}, skipped=skipped)
 
     def left_open(self, fact: str) -> "Interview":
         """Return the interview with a question skipped, and an earlier answer to it forgotten."""
         answers = {name: value for name, value in self.answers.items() if name != fact}
         return replace(self, answers=answers, skipped=(*self.skipped, fact))
+
+    def meant(self, place: str, name: str) -> "Interview":
+        """Return the interview with the name that a place in a list means; empty where it is none of the offered."""
+        fact, _, rest = place.partition("[")
+        index, _, field = rest.partition("].")
+        records = [dict(one) for one in self.answers.get(fact) or []]
+        if not name:
+            return replace(self, skipped=tuple(dict.fromkeys((*self.skipped, place))))
+        if index.isdigit() and int(index) < len(records) and field in records[int(index)]:
+            records[int(index)][field] = name
+        return replace(self, answers={**self.answers, fact: records})
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The facts and places that are not asked any more."""
+        return frozenset((*self.answers, *self.skipped))
+
+    def profile(self, policy: Policy) -> dict[str, Any]:
+        """Return the profile that the answers make."""
+        whole: dict[str, Any] = {}
+        for name, value in self.answers.items():
+            *branches, leaf = policy.facts[name].path.split(".")
+            target = whole
+            for branch in branches:
+                target = target.setdefault(branch, {})
+            target[leaf] = value
+        return whole
 
     def without_sensitive(self, policy: Policy) -> "Interview":
         """Return the interview as an address may carry it."""
@@ -57,7 +91,9 @@ def read(text: str, policy: Policy, day: date) -> Interview:
         purpose=_known(document.get("p"), {route.kind for route in policy.routes.values()}),
         scheme=_known(document.get("c"), policy.schemes),
         answers=_checked(given, policy, day),
-        skipped=tuple(one for one in skipped if isinstance(one, str) and one in policy.facts),
+        skipped=tuple(
+            one for one in skipped if isinstance(one, str) and one.partition("[")[0] in policy.facts
+        ),
     )
 
 
