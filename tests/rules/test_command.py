@@ -144,6 +144,45 @@ def test_documents_lists_slots_with_their_state(kaitak: Any, tmp_path: Path) -> 
     assert {slot["id"]: slot["state"] for slot in json.loads(out)}["licence"] == "exempt"
 
 
+def test_assess_says_how_many_points_are_reached(kaitak: Any, tmp_path: Path) -> None:
+    sure = write(tmp_path / "sure.yaml", "{prizes: 3, guild: true, applicant: {local: false}}")
+    open_ = write(tmp_path / "open.yaml", "{prizes: 3}")
+
+    said = [kaitak("assess", one, "--on", "2024-06-01", *POLICY)[1] for one in (sure, open_)]
+
+    assert "points: 45 of 50; 30 needed" in said[0]
+    assert "points: 30–50 of 50; 30 needed" in said[1]
+
+
+def test_documents_say_where_it_is_not_published_whether_one_is_required(kaitak: Any, tmp_path: Path) -> None:
+    over = tmp_path / "over"
+    over.mkdir()
+    write(
+        over / "over.yaml",
+        """
+figures: [{id: garden.starred, type: bool, versions: [{from: 2020-01-01, unsourced: true, source: gazette}]}]
+---
+procedure: garden.extension
+kind: extension
+title: {en: A, zh-Hant: 甲, zh-Hans: 甲}
+routes: [garden.anyone]
+parties: [{id: applicant, title: {en: A, zh-Hant: 甲, zh-Hans: 甲}}]
+documents:
+  - id: row
+    party: applicant
+    title: {en: Row, zh-Hant: 行, zh-Hans: 行}
+    max_files: 1
+    required: garden.starred
+    source: gazette
+""",
+    )
+    asked = ["documents", "--scheme", "garden", "--procedure", "extension", "--on", "2024-06-01"]
+
+    _, out, _ = kaitak(*asked, "--overlay", str(over), *POLICY)
+
+    assert "Row (whether it is required is not published" in out
+
+
 def test_derive_gives_a_pair_two_columns(kaitak: Any, tmp_path: Path) -> None:
     profiles = write(
         tmp_path / "p.yaml", "work: [{from: 2020, until: 2020-12-31, full_time: true}]\n---\nwork: []\n"

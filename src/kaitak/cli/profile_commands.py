@@ -67,6 +67,8 @@ def _route(route: dict[str, Any], lang: str, who: str = "") -> list[str]:
     lines = ["", f"{who}{route['route']} ({route['title']}): {say(route['verdict'], lang)}"]
     if route.get("initial_stay_months") and route["verdict"] == "meets":
         lines.append("  " + say("stay", lang, months=route["initial_stay_months"]))
+    if "points" in route:
+        lines.append("  " + _points(route["points"], lang))
     for one in route["criteria"]:
         found = f" — {say('found', lang, found=one['found'])}" if one.get("found") else ""
         lines.append(f"  {MARKS[one['status']]} {one['text']}{found}")
@@ -75,6 +77,13 @@ def _route(route: dict[str, Any], lang: str, who: str = "") -> list[str]:
     for place, names in route.get("unsure", {}).items():
         lines.append("  " + say("unsure", lang, place=place, names=", ".join(names)))
     return lines
+
+
+def _points(points: dict[str, Any], lang: str) -> str:
+    """Return the points reached, as a range where they depend on what is not told yet."""
+    least, most = points["least"], points["most"]
+    reached = str(least) if least == most else f"{least}–{most}"
+    return say("points", lang, reached=reached, maximum=points["maximum"], mark=points["pass_mark"])
 
 
 def fees(
@@ -147,7 +156,8 @@ def _slots(slots: list[dict[str, Any]], lang: str) -> str:
 def _state(slot: dict[str, Any], lang: str) -> str:
     from kaitak.rules.texts import number
 
-    state = say(slot["state"], lang, why=", ".join(slot["why"]))
+    word = "unpublished" if slot["state"] == "unknown" and not slot["why"] else slot["state"]
+    state = say(word, lang, why=", ".join(slot["why"]))
     return f"{state}; {say('at_most', lang, files=number(slot['max_files'], 'file', lang))}"
 
 

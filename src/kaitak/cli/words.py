@@ -11,6 +11,11 @@ WORDS = {
     "undetermined": ("cannot be determined", "未能確定", "未能确定"),
     "closed": ("closed on that day", "當日不接受申請", "当日不接受申请"),
     "stay": ("initial stay: {months} months", "首次逗留：{months}個月", "首次逗留：{months}个月"),
+    "points": (
+        "points: {reached} of {maximum}; {mark} needed",
+        "得分：{reached}，滿分{maximum}，須達{mark}",
+        "得分：{reached}，满分{maximum}，须达{mark}",
+    ),
     "found": ("found: {found}", "現為：{found}", "现为：{found}"),
     "missing": ("still to tell: {missing}", "尚欠資料：{missing}", "尚缺资料：{missing}"),
     "unsure": ("{place} may be: {names}", "{place}可能是：{names}", "{place}可能是：{names}"),
@@ -42,6 +47,11 @@ WORDS = {
     "optional": ("optional", "可選擇提交", "可选择提交"),
     "exempt": ("exempt", "獲豁免", "获豁免"),
     "unknown": ("depends on {why}", "視乎{why}", "取决于{why}"),
+    "unpublished": (
+        "whether it is required is not published",
+        "是否必須提交未有公布",
+        "是否必须提交没有公布",
+    ),
     "at_most": ("at most {files}", "最多{files}", "最多{files}"),
 }
 

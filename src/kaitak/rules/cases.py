@@ -1,7 +1,7 @@
 """Worked cases: sentences that pin the rules, read from the policy's folders and compared with the engine's answers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kaitak.rules.assessment import VERDICTS, dates_of
+from kaitak.rules.assessment import VERDICTS, Sheet, dates_of
 from kaitak.rules.combine import Findings
 from kaitak.rules.completion import settle
 from kaitak.rules.dates import day_of
@@ -19,13 +19,19 @@ from kaitak.rules.fees import fees_due
 from kaitak.rules.findings import plain
 from kaitak.rules.loading.yaml_text import documents, told
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import UNSOURCED
+from kaitak.rules.model import UNSOURCED, Route
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person, check_profile, people_at
 from kaitak.rules.stay import initial_stay
 from kaitak.rules.verdicts import is_open, verdict_of
 
 KEYS = ("case", "day", "approved_on", "submitted_at", "paid_on", "profile", "scheme", "expect", "fee")
+PARTS: dict[str, Callable[[Sheet, Route], Any]] = {
+    "stay": lambda sheet, route: initial_stay(sheet.matter, route, "en").get("initial_stay_months"),
+    "points": lambda sheet, route: _points(sheet, route),
+    "maximum": lambda sheet, route: _test(sheet, route).get("maximum"),
+    "places": lambda sheet, route: sheet.places(route.quota).get("places", {}).get("overall", "none"),
+}
 KEYED = re.compile(r"([a-z0-9_.]+)\[([a-z0-9_]+)\]")
 
 
@@ -136,6 +142,19 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
 
 
+def _test(sheet: Sheet, route: Route) -> dict[str, Any]:
+    tree = sheet.tree(route)
+    found: dict[str, Any] = sheet.points(tree).get("points", {}) if tree else {}
+    return found
+
+
+def _points(sheet: Sheet, route: Route) -> Any:
+    """Return a route's points, as a pair of least and most where they are open."""
+    test = _test(sheet, route)
+    ends = [test.get("least"), test.get("most")]
+    return ends[0] if ends[0] == ends[1] else ends
+
+
 class _Asked:
     """Answers one key of what a case expects."""
 
@@ -167,10 +186,9 @@ class _Asked:
             return self.verdict(matter, key)
         if key in policy.criteria:
             return Findings(matter, {}).of(key).status
-        if key.removesuffix(".stay") in policy.routes:
-            return initial_stay(matter, policy.routes[key.removesuffix(".stay")], "en").get(
-                "initial_stay_months"
-            )
+        route, _, part = key.rpartition(".")
+        if route in policy.routes and part in PARTS:
+            return PARTS[part](Sheet(matter), policy.routes[route])
         if key in policy.facts or key in policy.derivations:
             return plain(matter.fact(key).value)
         return self.figure(matter, key)

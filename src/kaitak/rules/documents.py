@@ -12,12 +12,16 @@ from kaitak.rules.policy import Policy
 from kaitak.rules.procedures import DocumentRule
 from kaitak.rules.profile import Person, check_profile
 from kaitak.rules.texts import Text
+from kaitak.rules.trace import UNPUBLISHED_ONLY
 from kaitak.rules.values import conjoin, negate
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place for a document; ``required`` is ``None`` while it depends on what is not known yet."""
+    """One place for a document; ``required`` is ``None`` while it depends on what is not known yet.
+
+    Where it depends on nothing that could be told, ``why`` is empty: whether it is required is not published.
+    """
 
     id: str
     party: str
@@ -82,7 +86,7 @@ def _slot(matter: Matter, rule: DocumentRule, lang: str) -> Slot | None:
         shows=_said(matter, rule.shows, lang),
         max_files=rule.max_files,
         required=value,
-        why=tuple(sorted(frozenset[str]().union(*waits))) if value is None else (),
+        why=tuple(sorted(frozenset[str]().union(*waits) - UNPUBLISHED_ONLY)) if value is None else (),
         exempt_because=(_said(matter, rule.exempt_because, lang) or "exempt") if is_exempt else "",
         source=matter.policy.cite(rule.source, rule.at, rule.confidence),
     )

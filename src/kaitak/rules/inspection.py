@@ -107,6 +107,8 @@ def unused(policy: Policy) -> Iterator[Fault]:
 
 def _named(policy: Policy) -> tuple[set[str], set[str]]:
     facts = {"applied_on", "approved_on", "submitted_at", "paid_on"}
+    facts |= {one.timeline.chosen_by for one in policy.criteria.values()}
+    facts |= {one.timeline.chosen_by for one in policy.figures.values()}
     facts |= {
         one.fact for procedure in policy.procedures.values() for page in procedure.pages for one in page.facts
     }

@@ -157,7 +157,7 @@ FORMATS: dict[str, Check] = {
             ),
         },
         {
-            "for_whom": text, "applies": dotted, "person": string, "quota": dotted,
+            "order": whole, "for_whom": text, "applies": dotted, "person": string, "quota": dotted,
             "initial_stay": keys(
                 {"source": string},
                 {
