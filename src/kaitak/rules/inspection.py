@@ -113,7 +113,7 @@ def _named(policy: Policy) -> tuple[set[str], set[str]]:
         one.fact for procedure in policy.procedures.values() for page in procedure.pages for one in page.facts
     }
     facts |= {one.found for one in policy.criteria.values()} | {quota.by for quota in policy.quotas.values()}
-    facts |= {figure.by for figure in policy.figures.values()}
+    facts |= {figure.by for figure in policy.figures.values()} | _choosing(policy)
     facts |= {version.content.over for version in _derived(policy) if hasattr(version.content, "over")}
     facts |= {version.content.rates for version in _derived(policy) if hasattr(version.content, "rates")}
     facts |= {route.initial_stay.capped_by for route in policy.routes.values() if route.initial_stay}
@@ -125,6 +125,15 @@ def _named(policy: Policy) -> tuple[set[str], set[str]]:
         figures |= {str(case.months) for case in (route.initial_stay.cases if route.initial_stay else ())}
     figures |= {figure for scheme in policy.schemes.values() for figure in scheme.processing.values()}
     return facts, figures
+
+
+def _choosing(policy: Policy) -> set[str]:
+    """Return the facts by which versions are chosen."""
+    timelines = [one.timeline for one in policy.figures.values()]
+    timelines += [one.timeline for one in policy.criteria.values()]
+    timelines += [one.timeline for one in policy.derivations.values()]
+    timelines += [one.require for one in policy.routes.values()]
+    return {one.chosen_by for one in timelines}
 
 
 def _placeholders(policy: Policy) -> set[str]:
