@@ -16,11 +16,15 @@ SMALL = {"width": 320, "height": 600}
 STARTED = written(Interview("entry", "", {"nationalities": ["GBR"], "trade": "nurse"}))
 PAGES = {
     "start": "",
-    "another day": "?day=2026-03-01",
-    "no day": "?day=someday",
+    "another day": "?on=2026-03-01",
+    "no day": "?on=someday",
     "scheme": "schemes/ttps",
     "scheme with places": "schemes/tps",
     "those who join": "schemes/dependant",
+    "criterion": "schemes/ttps/criteria/ttps.b.experience?on=2023-03-01",
+    "what changed": "changes",
+    "two days": "compare?scheme=tps",
+    "two days compared": f"compare?from=2023-01-01&to=2026-03-01&a={STARTED}",
     "find": "find",
     "question": f"find?a={STARTED}",
     "quota": "quota",

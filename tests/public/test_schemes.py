@@ -37,8 +37,8 @@ def test_criteria_carry_source_day_and_marks(visitor: Client) -> None:
 
 
 def test_the_rules_of_another_day_are_those_of_that_day(visitor: Client) -> None:
-    early = visitor.get("/en/schemes/ttps?day=2023-01-05").content.decode()
-    late = visitor.get("/en/schemes/ttps?day=2024-01-05").content.decode()
+    early = visitor.get("/en/schemes/ttps?on=2023-01-05").content.decode()
+    late = visitor.get("/en/schemes/ttps?on=2024-01-05").content.decode()
 
     assert "not a national of Afghanistan, Cuba, Laos, Nepal, North Korea, Vietnam" in early
     assert "not a national of Afghanistan, Cuba, North Korea" in late
@@ -92,11 +92,11 @@ def test_a_change_says_what_it_was_and_what_it_became(noon: object) -> None:
 def test_one_can_apply_where_there_is_an_application_and_not_on_another_day(visitor: Client) -> None:
     assert 'href="/en/apply/tps"' in visitor.get("/en/schemes/tps").content.decode()
     assert 'href="/en/apply/dependant"' not in visitor.get("/en/schemes/dependant").content.decode()
-    assert 'href="/en/apply/tps"' not in visitor.get("/en/schemes/tps?day=2026-03-01").content.decode()
+    assert 'href="/en/apply/tps"' not in visitor.get("/en/schemes/tps?on=2026-03-01").content.decode()
 
 
 def test_a_slash_too_many_is_led_to_the_page(visitor: Client) -> None:
-    answer = visitor.get("/en/schemes/tps/?day=2026-03-01")
+    answer = visitor.get("/en/schemes/tps/?on=2026-03-01")
 
     assert answer.status_code == 301
-    assert answer["Location"] == "/en/schemes/tps?day=2026-03-01"
+    assert answer["Location"] == "/en/schemes/tps?on=2026-03-01"

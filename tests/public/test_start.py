@@ -25,7 +25,7 @@ def test_places_left_carry_the_time_they_were_counted(visitor: Client) -> None:
 
 
 def test_places_of_another_day_are_not_told(visitor: Client) -> None:
-    text = visitor.get("/en/?day=2026-03-01").content.decode()
+    text = visitor.get("/en/?on=2026-03-01").content.decode()
 
     assert "Sunday 1 March 2026" in text
     assert "Places counted on" not in text
@@ -33,7 +33,7 @@ def test_places_of_another_day_are_not_told(visitor: Client) -> None:
 
 
 def test_a_scheme_is_closed_before_its_first_route_opens(visitor: Client) -> None:
-    rows = visitor.get("/en/?day=2024-01-15").context["departures"]
+    rows = visitor.get("/en/?on=2024-01-15").context["departures"]
 
     assert {row.href.partition("?")[0].rpartition("/")[2]: row.remark for row in rows}["tps"] == "closed"
 
@@ -59,9 +59,9 @@ def test_what_is_not_a_day_is_said_at_its_place_and_today_is_shown(
 
 
 def test_the_day_chosen_goes_along_to_the_schemes(visitor: Client) -> None:
-    text = visitor.get("/en/?day=2026-03-01").content.decode()
+    text = visitor.get("/en/?on=2026-03-01").content.decode()
 
-    assert 'href="/en/schemes/ttps?day=2026-03-01"' in text
+    assert 'href="/en/schemes/ttps?on=2026-03-01"' in text
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,9 @@ from typing import Any
 
 import pytest
 
-from kaitak.cli.main import main
 from tests.rules.conftest import GARDENS
 
 POLICY = ["--policy", str(GARDENS)]
-
-
-@pytest.fixture
-def kaitak(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["kaitak", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
 
 
 def write(path: Path, text: str) -> str:

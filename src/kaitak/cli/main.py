@@ -16,8 +16,9 @@ class Place(NamedTuple):
     help: str
 
 
-POLICY, PROFILE, OUTLOOK, SERVICE = (
-    f"kaitak.cli.{name}" for name in ("policy_commands", "profile_commands", "outlook_commands", "service")
+POLICY, PROFILE, OUTLOOK, HISTORY, SERVICE = (
+    f"kaitak.cli.{name}"
+    for name in ("policy_commands", "profile_commands", "outlook_commands", "history_commands", "service")
 )
 COMMANDS = {
     "schemes": Place(POLICY, "List the schemes and routes that are open on a day."),
@@ -28,6 +29,13 @@ COMMANDS = {
     "derive": Place(
         PROFILE,
         "Print the facts of profiles as a table: CSV, a column a fact, two for a pair of least and most.",
+    ),
+    "compare": Place(
+        HISTORY, "Set two days side by side: what changed in the policy, and for a person what turned."
+    ),
+    "changes": Place(HISTORY, "List what changed, and when, each with its source; the newest first."),
+    "explain": Place(
+        HISTORY, "Tell a criterion's history and sources, and for a person why it is met or not."
     ),
     "check": Place(
         POLICY, "Look for faults of the policy, and run its worked cases (with overlays: theirs)."

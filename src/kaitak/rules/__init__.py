@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kaitak.rules.answers import check_value
     from kaitak.rules.assessment import assess
     from kaitak.rules.calendar import Calendar, OfficeHours
+    from kaitak.rules.changed.all import changes
+    from kaitak.rules.changed.change import Change
+    from kaitak.rules.comparison.compare import compare
     from kaitak.rules.deciding import decide, derive
     from kaitak.rules.documents import Slot, document_slots
     from kaitak.rules.errors import FactError, Fault, InputError, PolicyFault, RulesError, UnknownName
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         visible_facts,
         visible_pages,
     )
+    from kaitak.rules.history import criterion_history
     from kaitak.rules.interview.ask import ask, next_questions
     from kaitak.rules.interview.questions import Question
     from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
         Procedure,
     )
     from kaitak.rules.profile import check_profile
+    from kaitak.rules.reasons import explained, reason
     from kaitak.rules.schemas import schema
     from kaitak.rules.texts import LANGUAGES, Text, language, write
 
@@ -48,11 +53,15 @@ PUBLIC = {
     "answers": "check_value",
     "assessment": "assess",
     "calendar": "Calendar OfficeHours",
+    "changed.all": "changes",
+    "changed.change": "Change",
+    "comparison.compare": "compare",
     "deciding": "decide derive",
     "documents": "Slot document_slots",
     "errors": "FactError Fault InputError PolicyFault RulesError UnknownName",
     "fees": "fees_due",
     "forms": "missing_answers place_of profile_of route_of visible_facts visible_pages",
+    "history": "criterion_history",
     "interview.ask": "ask next_questions",
     "interview.questions": "Question",
     "loading.load": "load_policy packaged_folder policy_from_canonical",
@@ -60,6 +69,7 @@ PUBLIC = {
     "policy": "Policy",
     "procedures": "Declaration DeclarationText DocumentRule Page PageFact Party Procedure",
     "profile": "check_profile",
+    "reasons": "explained reason",
     "schemas": "schema",
     "texts": "LANGUAGES Text language write",
 }
@@ -93,6 +103,7 @@ __all__ = [
     "LANGUAGES",
     "UNSOURCED",
     "Calendar",
+    "Change",
     "Choice",
     "Criterion",
     "Declaration",
@@ -121,11 +132,15 @@ __all__ = [
     "UnknownName",
     "ask",
     "assess",
+    "changes",
     "check_profile",
     "check_value",
+    "compare",
+    "criterion_history",
     "decide",
     "derive",
     "document_slots",
+    "explained",
     "fees_due",
     "language",
     "load_policy",
@@ -138,6 +153,7 @@ __all__ = [
     "procedure",
     "profile_of",
     "quotas_of",
+    "reason",
     "route_of",
     "schema",
     "visible_facts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -69,6 +70,12 @@ class Policy:
     def digest(self) -> str:
         """The digest of the canonical document, as ``sha256:…``."""
         return "sha256:" + sha256(self.document).hexdigest()
+
+    @cached_property
+    def written_entries(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return every entry as it is written in the files, by section and id."""
+        entries: Mapping[str, Mapping[str, Any]] = json.loads(self.document)["sections"]
+        return entries
 
     def canonical(self) -> bytes:
         """Return the bundle as canonical JSON, from which ``policy_from_canonical`` makes it again."""

@@ -1,4 +1,4 @@
-"""The day a page speaks of: today, or one that the reader asks for with ``?day=``."""
+"""The day a page speaks of: today, or one that the reader asks for with ``?on=`` (``?day=`` means the same)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +20,21 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
 
+def check_range(day: date) -> None:
+    """Refuse a day the rules cannot be asked about."""
+    if not FIRST <= day <= LAST:
+        code = current_language().code
+        raise ValidationError(
+            _("Choose a day between %(first)s and %(last)s."),
+            code="out_of_range",
+            params={"first": day_text(FIRST, code), "last": day_text(LAST, code)},
+        )
+
+
 class DayForm(forms.Form):
     """Asks for the day a page speaks of."""
 
-    day = forms.DateField(
+    on = forms.DateField(
         label=_("Show the rules of another day"),
         help_text=_("Past days and days to come can both be chosen."),
         input_formats=["%Y-%m-%d"],
@@ -31,20 +42,9 @@ class DayForm(forms.Form):
             "required": _("Choose a day, such as 2026-03-01."),
             "invalid": _("This is not a day. Write it as year, month and day, such as 2026-03-01."),
         },
+        validators=[check_range],
         widget=DayInput(format="%Y-%m-%d"),
     )
-
-    def clean_day(self) -> date:
-        """Take a day the rules can be asked about."""
-        day: date = self.cleaned_data["day"]
-        if not FIRST <= day <= LAST:
-            code = current_language().code
-            raise ValidationError(
-                _("Choose a day between %(first)s and %(last)s."),
-                code="out_of_range",
-                params={"first": day_text(FIRST, code), "last": day_text(LAST, code)},
-            )
-        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,13 @@ class AskedDay:
     @property
     def query(self) -> str:
         """What an address carries so that the next page speaks of the same day."""
-        return "" if self.is_today else f"?day={self.day.isoformat()}"
+        return "" if self.is_today else f"?on={self.day.isoformat()}"
 
 
 def asked_day(query: Mapping[str, str], today: date) -> AskedDay:
     """Return the day the query asks for; today where it asks for none, or for what is not a day."""
-    if "day" not in query:
-        return AskedDay(today, today, DayForm(initial={"day": today}, label_suffix=""))
-    form = DayForm(query, label_suffix="")
-    return AskedDay(form.cleaned_data["day"] if form.is_valid() else today, today, form)
+    asked = query.get("on", query.get("day"))
+    if asked is None:
+        return AskedDay(today, today, DayForm(initial={"on": today}, label_suffix=""))
+    form = DayForm({"on": asked}, label_suffix="")
+    return AskedDay(form.cleaned_data["on"] if form.is_valid() else today, today, form)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaitak.rules import Policy
-from kaitak.rules.versions import BEGINNING, END, Version
+from kaitak.rules.versions import BEGINNING, END, Start, Version
 from kaitak.service.pages.formats import day_text
 
 
@@ -34,7 +34,11 @@ def since(version: Version, language: str) -> str:
 
 def began(version: Version, language: str) -> str:
     """Return when a version began, in words that say how well it is known."""
-    start = version.start
+    return began_at(version.start, language)
+
+
+def began_at(start: Start, language: str) -> str:
+    """Return a start in words that say how well it is known."""
     if not start.uncertain:
         return _moment(start.earliest, language)
     first, last = day_text(start.earliest, language), day_text(start.latest, language)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kaitak.rules import Fact, Policy, assess, next_questions
+from kaitak.rules import Fact, Policy, assess, explained, next_questions
 from kaitak.service.pages.carried import Interview
+from kaitak.service.portals.public.addresses import criterion_address
 from kaitak.service.portals.public.sources import with_title
 
 
@@ -44,6 +45,7 @@ def standing(policy: Policy, interview: Interview, day: date, language: str) -> 
     schemes = [interview.scheme] if interview.scheme else None
     profile = interview.profile(policy)
     answer = assess(policy, profile, day=day, schemes=schemes, lang=language)
+    answer = explained(policy, profile, answer, language)
     routes = tuple(
         _with_titles(policy, one, language) for one in answer["routes"] if one["kind"] == interview.purpose
     )
@@ -56,7 +58,10 @@ def standing(policy: Policy, interview: Interview, day: date, language: str) -> 
 
 
 def _with_titles(policy: Policy, route: Mapping[str, Any], language: str) -> dict[str, Any]:
-    return {**route, "criteria": [_shown(policy, item, language) for item in route["criteria"]]}
+    shown = [_shown(policy, item, language) for item in route["criteria"]]
+    for item in shown:
+        item["history"] = criterion_address(route["scheme"], item["id"])
+    return {**route, "criteria": shown}
 
 
 def _shown(policy: Policy, item: Mapping[str, Any], language: str) -> dict[str, Any]:

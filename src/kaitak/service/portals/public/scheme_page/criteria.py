@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kaitak.rules import Criterion, Policy
+from kaitak.rules.figures import figure_text
 from kaitak.rules.model import Test, Tree
-from kaitak.rules.nodes import figures_in
+from kaitak.rules.reach import figures_of
 from kaitak.rules.versions import Version, span_of
-from kaitak.service.portals.public.scheme_page.figures import figure_text
 from kaitak.service.portals.public.sources import since, source_of
 
 MARKS = ("unsourced", "judgement")
@@ -33,6 +33,7 @@ class CriterionLine:
     """One criterion: its words, how it is marked, its source, since when."""
 
     identifier: str
+    scheme: str
     text: str
     mark: str
     is_gate: bool
@@ -57,12 +58,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads criteria on a day in a language; ``statuses`` are the engine's for a person nothing is known of."""
+    """Reads criteria of a scheme on a day; ``statuses`` are the engine's for a person nothing is known of."""
 
     policy: Policy
     day: date
     language: str
     statuses: Mapping[str, str]
+    scheme: str = ""
 
     def group(self, tree: Tree | str) -> Group:
         """Return a route's requirement as a group."""
@@ -84,6 +86,7 @@ class Reader:
         status = self.statuses.get(identifier, "")
         return CriterionLine(
             identifier=identifier,
+            scheme=self.scheme,
             text=self._text(criterion, version),
             mark=status if status in MARKS else "",
             is_gate=bool(criterion.gate),
@@ -134,10 +137,3 @@ class Reader:
             )
             return _("Points are given for these; the pass mark is %(mark)s:") % {"mark": written_mark}
         return _("All of these together:")
-
-
-def figures_of(criterion: Criterion, content: Test) -> list[str]:
-    """Return the figures that one version of a criterion uses, in its test or its words."""
-    words = (content.text or criterion.text).placeholders()
-    named = [*figures_in(content.test), *sorted(words), *([criterion.needed] if criterion.needed else [])]
-    return list(dict.fromkeys(named))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kaitak.rules import Policy, Route
-from kaitak.service.portals.public.scheme_page.history import Change
+from kaitak.service.portals.public.scheme_page.history import ChangeLine
 
 WIDTH = 1000
 
@@ -40,7 +40,7 @@ class Lanes:
 
 
 def draw(
-    policy: Policy, routes: Sequence[Route], changes: Sequence[Change], day: date, language: str
+    policy: Policy, routes: Sequence[Route], changes: Sequence[ChangeLine], day: date, language: str
 ) -> Lanes:
     """Return the lanes from the year the first route opened to the year after the last event or the day shown."""
     starts = [version.start.earliest for route in routes for version in route.open]
@@ -62,7 +62,7 @@ class _Scale:
         return inside * WIDTH // max(1, (self.until - self.start).days)
 
 
-def _lane(policy: Policy, route: Route, changes: Sequence[Change], scale: _Scale, language: str) -> Lane:
+def _lane(policy: Policy, route: Route, changes: Sequence[ChangeLine], scale: _Scale, language: str) -> Lane:
     title = route.title.in_language(language)
     own = [one for one in changes if title in one.routes]
     ticks = tuple(dict.fromkeys(scale.x(one.day) for one in own))

@@ -8,7 +8,7 @@ from kaitak.rules import Policy, Scheme, write
 from kaitak.service.portals.public.departures import is_open, processing
 from kaitak.service.portals.public.scheme_page.documents import ProcedureDocuments, documents_of
 from kaitak.service.portals.public.scheme_page.fees import FeeLine, fees_of
-from kaitak.service.portals.public.scheme_page.history import Change, changes_of
+from kaitak.service.portals.public.scheme_page.history import ChangeLine, changes_of
 from kaitak.service.portals.public.scheme_page.lanes import Lanes, draw
 from kaitak.service.portals.public.scheme_page.routes import RouteView, routes_of
 
@@ -41,7 +41,7 @@ class SchemePage:
     documents: Sequence[ProcedureDocuments]
     fees: Sequence[FeeLine]
     choices: Sequence[ChoiceLine]
-    changes: Sequence[Change]
+    changes: Sequence[ChangeLine]
     lanes: Lanes
     can_apply: bool
 

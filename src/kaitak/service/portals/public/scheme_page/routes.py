@@ -46,11 +46,11 @@ class RouteView:
 def routes_of(policy: Policy, scheme: str, day: date, language: str) -> list[RouteView]:
     """Return the routes of a scheme as they stand on a day."""
     routes = policy.routes_of(scheme)
-    statuses = _statuses(policy, scheme, routes, day)
+    statuses = statuses_of(policy, scheme, routes, day)
     return [_route(policy, one, day, language, statuses.get(one.id, {})) for one in routes]
 
 
-def _statuses(policy: Policy, scheme: str, routes: list[Route], day: date) -> dict[str, dict[str, str]]:
+def statuses_of(policy: Policy, scheme: str, routes: list[Route], day: date) -> dict[str, dict[str, str]]:
     """Return what the engine says of each criterion for a person of whom nothing is known."""
     people = {route.person: route.many for route in routes if route.person}
     answer = assess(policy, _nobody(people), day=day, schemes=None if people else [scheme])
@@ -70,7 +70,7 @@ def _nobody(people: Mapping[str, bool]) -> dict[str, Any]:
 
 
 def _route(policy: Policy, route: Route, day: date, language: str, statuses: Mapping[str, str]) -> RouteView:
-    reader = Reader(policy, day, language, statuses)
+    reader = Reader(policy, day, language, statuses, route.scheme)
     tree = next((one.content for one in reversed(route.require.candidates(span_of(day))) if one), None)
     opened = policy.is_open(route, day)
     return RouteView(

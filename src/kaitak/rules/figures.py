@@ -1,10 +1,13 @@
-"""Figures written out as one version of them stands, whatever day it is."""
+"""Figures and rows of lists, written out whatever day it is."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from kaitak.rules import UNSOURCED, Figure, Policy, Text, write
-from kaitak.rules.texts import word
+from kaitak.rules.model import UNSOURCED, DatedList, Figure, Row
+from kaitak.rules.policy import Policy
+from kaitak.rules.texts import Text, word, write
+from kaitak.rules.texts import language as language_of
 
 
 def figure_text(policy: Policy, figure: Figure, content: Any, language: str) -> str:
@@ -32,3 +35,21 @@ def _names(policy: Policy, value: Any) -> Mapping[str, Text]:
         return {}
     named = (fact.values for fact in policy.facts.values() if value <= set(fact.values))
     return next(named, {})
+
+
+def row_name(policy: Policy, found: DatedList, row: Row, language: str) -> str:
+    """Return the name of a list's row in a language, where the list has it."""
+    if found.kind == "codes":
+        return write(row.name, language, names=_names(policy, frozenset([row.name])))
+    return _row_names(policy, found.name).get(row.name, {}).get(f"name_{language_key(language)}") or row.name
+
+
+def language_key(code: str) -> str:
+    """Return how a column of a list writes a language: ``zh_hant``."""
+    return language_of(code).lower().replace("-", "_")
+
+
+@lru_cache(maxsize=32)
+def _row_names(policy: Policy, name: str) -> Mapping[str, Mapping[str, str]]:
+    rows = policy.written_entries["lists"][name].get("rows", [])
+    return {row.get("name", ""): row for row in rows}

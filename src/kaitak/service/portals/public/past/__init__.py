@@ -1,0 +1,1 @@
+"""Pages about time: the history of a criterion, what changed and when, two days side by side."""
