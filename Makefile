@@ -16,7 +16,7 @@ setup: .boot/.synced
 test: .boot/.synced-dev
 	@tools/test
 
-test-all: .boot/.synced-dev
+test-all: .boot/.synced-all
 	@tools/test --all
 
 check: .boot/.synced-dev
@@ -36,8 +36,12 @@ $(UV):
 	@touch $@
 
 .boot/.synced-dev: $(UV) uv.lock pyproject.toml
-	$(UV) sync --quiet --locked --extra service --extra ocr --group dev
+	$(UV) sync --quiet --locked --inexact --extra service --extra ocr --extra bulk --group dev
 	@touch $@ .boot/.synced
+
+.boot/.synced-all: .boot/.synced-dev
+	$(UV) sync --quiet --locked --inexact --extra service --extra ocr --extra bulk --extra spark --group dev
+	@touch $@
 
 clean:
 	rm -rf .boot .venv .mypy_cache .ruff_cache .pytest_cache

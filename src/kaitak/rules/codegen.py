@@ -11,7 +11,7 @@ from kaitak.rules.dates import Duration
 from kaitak.rules.model import UNSOURCED, Figure, Tree
 from kaitak.rules.nodes import Node
 from kaitak.rules.trace import DAY_FUNCTIONS, moved
-from kaitak.rules.values import Pair, compare, conjoin, disjoin
+from kaitak.rules.values import Pair, Truth, compare, conjoin, disjoin
 
 
 def agreed_truth(*truths: bool | None) -> bool | None:
@@ -106,6 +106,33 @@ class Emitter:
         false, none = (" or ".join(f"{one} is {word}" for one in parts) for word in ("False", "None"))
         return self.set(f"False if {false} else None if {none} else True")
 
+    def known(self, truth: Truth) -> str:
+        """Emit a truth that is the same for everybody."""
+        return repr(truth)
+
+    def disjunction(self, parts: Sequence[str]) -> str:
+        """Emit Kleene's *or*."""
+        parts = [one for one in dict.fromkeys(parts) if one != "False"]
+        if not parts or "True" in parts:
+            return "True" if parts else "False"
+        if len(parts) == 1:
+            return parts[0]
+        true, none = (" or ".join(f"{one} is {word}" for one in parts) for word in ("True", "None"))
+        return self.set(f"True if {true} else None if {none} else False")
+
+    def unless_false(self, truth: str) -> str:
+        """Emit true unless a truth is certainly false."""
+        return self.set(f"False if {truth} is False else True")
+
+    def counted(self, parts: Sequence[str], least: int) -> str:
+        """Emit whether at least so many hold."""
+        return self.set(f"counted([{', '.join(parts)}], {least})")
+
+    def scored(self, tree: Tree, mark: Any, truths: Sequence[str]) -> str:
+        """Emit whether a points test is passed."""
+        names = self.constant(tree), self.constant(mark)
+        return self.set(f"scored({names[0]}, {names[1]}, [{', '.join(truths)}])")
+
     def negation(self, part: str) -> str:
         """Emit Kleene's *not*."""
         return self.set(f"None if {part} is None else not {part}")
@@ -136,7 +163,7 @@ class Emitter:
         return self.conjunction([self.truth(part, figures) for part in node.of])
 
     def on_Either(self, node: nodes.Either, figures: Mapping[str, str]) -> str:  # noqa: N802
-        return disjunction_of(self, [self.truth(part, figures) for part in node.of])
+        return self.disjunction([self.truth(part, figures) for part in node.of])
 
     def on_Comparison(self, node: nodes.Comparison, figures: Mapping[str, str]) -> str:  # noqa: N802
         left, right = self.truth(node.left, figures), self.truth(node.right, figures)
@@ -186,17 +213,6 @@ class Emitter:
     def on_DayFunction(self, node: nodes.DayFunction, figures: Mapping[str, str]) -> str:  # noqa: N802
         arguments = ", ".join(self.truth(one, figures) for one in node.arguments)
         return self.set(f"F[{node.name!r}](calendar, {arguments})")
-
-
-def disjunction_of(out: Emitter, parts: Sequence[str]) -> str:
-    """Emit Kleene's *or*."""
-    parts = [one for one in dict.fromkeys(parts) if one != "False"]
-    if not parts or "True" in parts:
-        return "True" if parts else "False"
-    if len(parts) == 1:
-        return parts[0]
-    true, none = (" or ".join(f"{one} is {word}" for one in parts) for word in ("True", "None"))
-    return out.set(f"True if {true} else None if {none} else False")
 
 
 def key_facts(figures: Sequence[Figure], contents: Mapping[str, tuple[Any, ...]]) -> list[str]:

@@ -11,14 +11,15 @@ from itertools import product
 from typing import Any
 
 from kaitak.rules import nodes
-from kaitak.rules.codegen import Emitter, disjunction_of, key_facts
-from kaitak.rules.combine import COUNTED, criteria_in, mark_among, points_tests
+from kaitak.rules.codegen import Emitter, key_facts
+from kaitak.rules.combine import criteria_in, points_tests
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import UNSOURCED, Figure, Route, Test, Tree
+from kaitak.rules.model import UNSOURCED, Route, Tree
 from kaitak.rules.policy import Policy
 from kaitak.rules.uses import Uses, collect_uses
 from kaitak.rules.verdicts import is_open
-from kaitak.rules.versions import Timeline, Version
+from kaitak.rules.versions import Timeline
+from kaitak.rules.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,11 @@ def _marks(tree: Tree | str) -> list[str]:
     return [test.pass_mark for test in points_tests(tree) if isinstance(test.pass_mark, str)]
 
 
-class _Generator:
+class _Generator(Walk[str]):
+    out: Emitter
+
     def __init__(self, matter: Matter) -> None:
-        self.matter, self.policy = matter, matter.policy
-        self.out = Emitter(matter.policy.calendar)
-        self.truths: dict[str, str] = {}
+        super().__init__(matter, Emitter(matter.policy.calendar))
         self.uses: Uses = {}
 
     def compile(self, routes: Sequence[Route]) -> Compiled:
@@ -106,55 +107,6 @@ class _Generator:
         facts = tuple(self.out.facts)
         return Compiled(facts, tuple(route.id for route in routes), namespace["decide"], self.uses, source)
 
-    def route(self, route: Route) -> str:
-        opened = is_open(self.matter, route)
-        if opened is False:
-            return "False"
-        parts = [repr(opened)] + ([self.criterion(route.applies)] if route.applies else [])
-        trees = [None if one is None else one.content for one in self.versions(route.require)]
-        parts.append(self.out.agreed(["None" if tree is None else self.tree(tree) for tree in trees]))
-        return self.out.conjunction(parts)
-
-    def versions(self, timeline: Timeline) -> tuple[Version | None, ...]:
-        return timeline.candidates(self.matter.span(timeline.chosen_by))
-
-    def tree(self, tree: Tree | str) -> str:
-        if isinstance(tree, str):
-            return self.criterion(tree)
-        if tree.combine == COUNTED:
-            return self.points(tree)
-        parts = [self.tree(part) for part in tree.parts]
-        if tree.combine == "all":
-            return self.out.conjunction(parts)
-        if tree.combine == "any":
-            return disjunction_of(self.out, parts)
-        return self.out.set(f"counted([{', '.join(parts)}], {tree.least})")
-
-    def points(self, tree: Tree) -> str:
-        truths = [self.criterion(one) for one in criteria_in(tree)]
-        figure = tree.pass_mark if isinstance(tree.pass_mark, str) else ""
-        mark = mark_among(self.contents(self.policy.figures[figure])) if figure else tree.pass_mark
-        names = self.out.constant(tree), self.out.constant(mark)
-        return self.out.set(f"scored({names[0]}, {names[1]}, [{', '.join(truths)}])")
-
-    def criterion(self, name: str) -> str:
-        if name not in self.truths:
-            criterion = self.policy.criteria[name]
-            found = [self.version(one) for one in self.versions(criterion.timeline)]
-            self.truths[name] = self.out.agreed(found)
-        return self.truths[name]
-
-    def version(self, version: Version | None) -> str:
-        if version is None:
-            return "None"
-        content: Test = version.content
-        if content.not_required or (content.judgement and content.test is None):
-            return "True"
-        if content.unsourced or content.test is None:
-            return "None"
-        truth = self.test(content.test)
-        return self.out.set(f"False if {truth} is False else True") if content.judgement else truth
-
     def test(self, node: nodes.Node) -> str:
         """Emit a test under every value its figures could have, keyed ones looked up where the key is known."""
         figures = [self.policy.figures[name] for name in nodes.figures_in(node)]
@@ -162,13 +114,6 @@ class _Generator:
         keys = {figure.id: figure.by for figure in figures if figure.by}
         collect_uses(node, {name: _flat(values) for name, values in contents.items()}, keys, self.uses)
         return self.by_keys(node, contents, key_facts(figures, contents), {})
-
-    def contents(self, figure: Figure) -> tuple[Any, ...]:
-        found = [
-            UNSOURCED if one is None or one.content is None else one.content
-            for one in self.versions(figure.timeline)
-        ]
-        return tuple(found)
 
     def by_keys(
         self,

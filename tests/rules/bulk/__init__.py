@@ -1,0 +1,1 @@
+"""The rules for populations, held to the answers for one person."""
