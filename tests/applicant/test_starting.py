@@ -116,3 +116,16 @@ def test_addresses_without_a_language_take_the_browsers(
     assert answer["Location"] == given
     assert visitor.get(given).status_code in {200, 404}
     assert visitor.get(f"{given}/").status_code == visitor.get(given).status_code
+
+
+def test_drafts_from_one_address_are_bounded(
+    visitor: Client, filing: Filing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaitak.service.portals.applicant.views.apply.MOST_DRAFTS", 1)
+    visitor.post("/en/apply/lantern")
+
+    answer = visitor.post("/en/apply/lantern")
+
+    assert answer.status_code == 429
+    assert "Too many" in answer.content.decode()
+    assert Group.objects.exclude(pk=filing.id).count() == 1

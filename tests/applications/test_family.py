@@ -96,7 +96,7 @@ def test_a_removed_dependant_leaves_nothing_and_their_link_stops(filing: Filing)
     assert not Part.objects.filter(kind="dependant").exists()
     assert not Party.objects.filter(about=str(child.pk)).exists()
     with pytest.raises(LinkNotUsable):
-        find_by_link(token)
+        find_by_link(token, at=filing.at)
 
 
 def test_the_company_does_not_change_the_family(filing: Filing) -> None:

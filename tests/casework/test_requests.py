@@ -12,6 +12,7 @@ from kaitak.service.documents.services import store_upload
 from kaitak.service.notices.letters import pdf_of
 from kaitak.service.people.actors import Actor
 from kaitak.service.people.errors import PermissionRefused
+from kaitak.service.people.services.links import find_by_link
 from tests.applications.conftest import Filing
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +48,10 @@ def test_the_companys_documents_are_asked_of_the_company(
     made = ask_for_documents(submitted.id, wanted, reply_by=(noon + DAYS).date(), by=first, at=noon)
 
     assert [request.party for request in made] == ["applicant", "company"]
-    assert {notice.email for notice in submitted.told("documents_requested")} == {
-        "minh@example.org",
-        "boss@example.com",
-    }
+    assert [notice.email for notice in submitted.told("documents_requested")] == ["minh@example.org"]
+    (notice,) = submitted.told("company_documents_requested")
+    assert notice.email == "boss@example.com"
+    assert find_by_link(notice.context["token"], at=noon).kind == "authorised_person"
 
 
 def test_a_reply_is_not_yet_an_acceptance(

@@ -45,6 +45,7 @@ def journey(
     Image.effect_noise((700, 1000), 40).save(picture)
     sync_intakes(current_policy(), timezone.now())
     shots = os.environ.get("KAITAK_SHOTS")
+    settings.DATA = tmp_path
     settings.PUBLIC_URL = live_server.url.replace("127.0.0.1", "localhost")
     return Journey(settings.PUBLIC_URL, language, picture, Path(shots) if shots else None)
 

@@ -17,6 +17,7 @@ from kaitak.service.people.services import (
 
 pytestmark = pytest.mark.django_db
 RESUME = Code.Purpose.RESUME
+DAYS = timedelta(days=14)
 
 
 @pytest.fixture
@@ -25,23 +26,31 @@ def party(noon: datetime) -> Party:
 
 
 def test_a_link_lets_its_party_in_and_is_kept_only_as_a_digest(party: Party, noon: datetime) -> None:
-    token = issue_link(party, by=CLOCK, at=noon)
+    token = issue_link(party, until=noon + DAYS, by=CLOCK, at=noon)
 
     assert exchange_link(token, at=noon) == party
     assert token not in Link.objects.get().digest
 
 
 def test_a_new_link_stops_the_old_one(party: Party, noon: datetime) -> None:
-    old = issue_link(party, by=CLOCK, at=noon)
-    new = issue_link(party, by=CLOCK, at=noon)
+    old = issue_link(party, until=noon + DAYS, by=CLOCK, at=noon)
+    new = issue_link(party, until=noon + DAYS, by=CLOCK, at=noon)
 
     assert exchange_link(new, at=noon) == party
     with pytest.raises(LinkNotUsable, match="no longer works"):
         exchange_link(old, at=noon)
 
 
+def test_a_link_works_until_its_moment_and_not_at_it(party: Party, noon: datetime) -> None:
+    token = issue_link(party, until=noon + DAYS, by=CLOCK, at=noon)
+
+    assert exchange_link(token, at=noon + DAYS - timedelta(seconds=1)) == party
+    with pytest.raises(LinkNotUsable):
+        exchange_link(token, at=noon + DAYS)
+
+
 def test_a_revoked_link_and_a_made_up_one_are_refused_alike(party: Party, noon: datetime) -> None:
-    token = issue_link(party, by=CLOCK, at=noon)
+    token = issue_link(party, until=noon + DAYS, by=CLOCK, at=noon)
     revoke_links(party, by=CLOCK, at=noon)
 
     for tried in (token, "made-up"):

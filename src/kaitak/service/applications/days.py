@@ -1,6 +1,6 @@
 """Moments and Hong Kong days."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kaitak.rules.dates import HONG_KONG
 
@@ -13,3 +13,8 @@ def hong_kong_day(at: datetime) -> date:
 def last_day_of_draft(at: datetime, draft_days: int) -> date:
     """Return the last day on which a draft saved at ``at`` is still there."""
     return hong_kong_day(at) + timedelta(days=draft_days)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the first moment after a Hong Kong day."""
+    return datetime.combine(day + timedelta(days=1), time(), HONG_KONG)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from kaitak.service.applications.days import end_of_day
 from kaitak.service.applications.models import Application, Group, Part
 from kaitak.service.casework.models import Decision, DocumentRequest
 from kaitak.service.notices.letters import write_letter
@@ -15,7 +16,9 @@ from kaitak.service.notices.models import Letter
 from kaitak.service.notices.services import Recipient, tell
 from kaitak.service.notices.typesetting import Letter as Sheet
 from kaitak.service.notices.typesetting import to_data, wording
+from kaitak.service.people.actors import Actor
 from kaitak.service.people.models import Party
+from kaitak.service.people.services import issue_link
 
 if TYPE_CHECKING:
     from kaitak.service.casework.services.requests import Wanted
@@ -23,12 +26,14 @@ if TYPE_CHECKING:
 
 def recipient_of(group: Group, party: str) -> Recipient:
     """Return where letters to the applicant, or to the company's authorised person, go."""
-    if party == "company":
-        people = Party.objects.filter(case=group.case, kind=Party.Kind.AUTHORISED_PERSON)
-        person = people.order_by("-created_at").first()
-        if person is not None:
-            return Recipient(person.email, person.language)
-    return Recipient(group.email, group.language)
+    person = authorised_person(group) if party == "company" else None
+    return Recipient(person.email, person.language) if person else Recipient(group.email, group.language)
+
+
+def authorised_person(group: Group) -> Party | None:
+    """Return who acts for the company now."""
+    people = Party.objects.filter(case=group.case, kind=Party.Kind.AUTHORISED_PERSON)
+    return people.order_by("-created_at").first()
 
 
 def name_of(part: Part) -> str:
@@ -56,10 +61,7 @@ def write_request(
             reference=_principal(group).reference or "",
             paragraphs=(
                 _("We are processing the application named above. To go on we need the documents below."),
-                _(
-                    "Please send them online by %(day)s, with the reference number above and the date of birth."
-                )
-                % {"day": wording.day(reply_by, to.language)},
+                _way_to_reply(party) % {"day": wording.day(reply_by, to.language)},
             ),
             items=tuple(_item(one, parts[one.part_id]) for one in wanted),
             closing=(_("If the documents do not reach us by that day, the application may lapse."),),
@@ -67,13 +69,25 @@ def write_request(
     return _write("documents_requested", group, sheet, to, at)
 
 
-def tell_of_request(group: Group, request: DocumentRequest, *, at: datetime) -> None:
-    """Send the letter of a request."""
+def _way_to_reply(party: str) -> str:
+    if party == "company":
+        return _("Please send them online by %(day)s, with the link in the e-mail that brought this letter.")
+    return _("Please send them online by %(day)s, with the reference number above and the date of birth.")
+
+
+def tell_of_request(group: Group, request: DocumentRequest, *, by: Actor, at: datetime) -> None:
+    """Send the letter of a request; the company's comes with a new link, for it has no reference to enter with."""
     to = recipient_of(group, request.party)
     reply_by = wording.day(request.reply_by, to.language)
     context = {"reference": _principal(group).reference or "", "reply_by": reply_by}
+    person = authorised_person(group) if request.party == "company" else None
+    kind = "documents_requested"
+    if person is not None:
+        until = end_of_day(request.reply_by)
+        context |= {"token": issue_link(person, until=until, by=by, at=at), "language": to.language}
+        kind = "company_documents_requested"
     case, about = group.case, str(request.pk)
-    tell("documents_requested", to=to, case=case, about=about, at=at, context=context, letter=request.letter)
+    tell(kind, to=to, case=case, about=about, at=at, context=context, letter=request.letter)
 
 
 def tell_of_reply(group: Group, request: DocumentRequest, *, at: datetime) -> None:

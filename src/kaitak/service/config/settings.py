@@ -138,6 +138,8 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "kaitak.service.portals.admission.second_factor.EncryptedSecretsAdapter"
 MFA_TOTP_ISSUER = "Kaitak"
+# The code before and the one after are taken too: a code read late, or a clock that is not quite right.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SANDBOX
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -94,6 +94,7 @@ class Link(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

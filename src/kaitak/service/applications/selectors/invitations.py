@@ -1,6 +1,7 @@
 """What a link leads to, read without changing anything."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.people.errors import LinkNotUsable
@@ -18,12 +19,12 @@ class Invitation:
     principal: Part
 
 
-def invitation_of(token: str, *kinds: Party.Kind) -> Invitation:
+def invitation_of(token: str, *kinds: Party.Kind, at: datetime) -> Invitation:
     """Return what a link of one of these kinds of party invites to; changes nothing.
 
     Raises LinkNotUsable where it has stopped, its application is gone, or it is somebody else's.
     """
-    party = find_by_link(token)
+    party = find_by_link(token, at=at)
     if party.kind not in kinds:
         raise LinkNotUsable
     parts = Part.objects.select_related("group", "application")

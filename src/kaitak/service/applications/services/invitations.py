@@ -1,13 +1,15 @@
 """Ask somebody else to fill in and sign a part: the company's authorised person, a dependant, a guardian."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from kaitak.service.applications.days import end_of_day, hong_kong_day
 from kaitak.service.applications.errors import NoCompanyPart, PersonNotPossible
 from kaitak.service.applications.locking import Key, check_is_draft, lock_group, lock_part
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.policies import check_is_applicant
+from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.selectors.people import full_name, signing_capacity
 from kaitak.service.applications.services.contact import read_address
 from kaitak.service.applications.services.drafts import touch
@@ -69,7 +71,7 @@ def _invite(
     address, group = read_address(email), part.group
     count_attempt("invite", str(part.pk), at=at, most=MOST_LINKS, minutes=60)
     party = _party(part, kind, address, language, by, at)
-    token = issue_link(party, by=by, at=at)
+    token = issue_link(party, until=end_of_day(_last_day_of_links(at)), by=by, at=at)
     part.invited_at = at
     part.save(update_fields=["invited_at"])
     if group.state == Group.State.DRAFT:
@@ -90,10 +92,15 @@ def _invite(
             "person": full_name(part),
             "token": token,
             "language": language,
-            "last_day": written_day(group.erase_after, language),
+            "last_day": written_day(_last_day_of_links(at), language),
         },
     )
     return party
+
+
+def _last_day_of_links(at: datetime) -> date:
+    days: int = current_policy().operator("link_days")
+    return hong_kong_day(at) + timedelta(days=days)
 
 
 def _party(part: Part, kind: Party.Kind, address: str, language: str, by: Actor, at: datetime) -> Party:

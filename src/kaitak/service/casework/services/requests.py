@@ -85,7 +85,7 @@ def _ask(
     )
     case = case_file.group.case
     record("documents.asked", case=case, about=str(request.pk), by=by, at=at, details={"items": len(wanted)})
-    letters.tell_of_request(case_file.group, request, at=at)
+    letters.tell_of_request(case_file.group, request, by=by, at=at)
     return request
 
 

@@ -27,7 +27,7 @@ def enter(request: ActorRequest, token: str) -> HttpResponse:
     """Say what is asked of the company; let the authorised person in on the button."""
     now = timezone.now()
     try:
-        invitation = invitation_of(token, Party.Kind.AUTHORISED_PERSON)
+        invitation = invitation_of(token, Party.Kind.AUTHORISED_PERSON, at=now)
         if request.method == "POST":
             party = enter_by_link(token, at=now)
             let_in(request, party)

@@ -17,9 +17,9 @@ from kaitak.service.pages.languages import current_language
 from kaitak.service.people.errors import ServiceError, TooManyAttempts
 from kaitak.service.people.services import count_attempt
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
+from kaitak.service.portals.admission.source import source_of
 from kaitak.service.portals.verify.answers import answer_to
 from kaitak.service.portals.verify.forms import FileForm, ParticularsForm, PhotoForm
-from kaitak.service.portals.verify.source import source_of
 
 MOST_FILES = 60
 

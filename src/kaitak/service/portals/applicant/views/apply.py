@@ -1,5 +1,7 @@
 """The start page of a scheme's application, and the draft that its button opens."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,11 +12,15 @@ from kaitak import rules
 from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.services import open_draft
 from kaitak.service.pages.languages import current_language
+from kaitak.service.people.errors import TooManyAttempts
+from kaitak.service.people.services import count_attempt
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
 from kaitak.service.portals.admission.sessions import let_in
+from kaitak.service.portals.admission.source import source_of
 from kaitak.service.portals.applicant.preparing import prepare
 
 USUAL = "entry"
+MOST_DRAFTS = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,21 +37,33 @@ def start(request: ActorRequest, scheme: str) -> HttpResponse:
     procedure = _chosen(request, offered)
     now = timezone.now()
     preparation = prepare(policy, procedure, now, current_language().tag)
+    refused = ""
     if request.method == "POST" and preparation.may_start:
-        group, party = open_draft(
-            scheme=scheme, kind=procedure.name, language=current_language().code, at=now
-        )
-        let_in(request, party)
-        return redirect("filing:tasks", group.pk)
+        try:
+            return _open(request, procedure, now)
+        except TooManyAttempts as error:
+            refused = str(error)
     context = {
         "preparation": preparation,
+        "refused": refused,
         "code": scheme,
         "others": [
             (one.name, one.title.in_language(current_language().tag)) for one in offered if one != procedure
         ],
         "now": now,
     }
-    return render(request, "applicant/apply.html", context, status=409 if request.method == "POST" else 200)
+    status = 429 if refused else 409 if request.method == "POST" else 200
+    return render(request, "applicant/apply.html", context, status=status)
+
+
+def _open(request: ActorRequest, procedure: rules.Procedure, now: datetime) -> HttpResponse:
+    """Open a draft and let the applicant in; so many an hour from one address, or a script could fill the store."""
+    count_attempt("draft", source_of(request), at=now, most=MOST_DRAFTS, minutes=60)
+    group, party = open_draft(
+        scheme=procedure.scheme, kind=procedure.name, language=current_language().code, at=now
+    )
+    let_in(request, party)
+    return redirect("filing:tasks", group.pk)
 
 
 def _chosen(request: ActorRequest, offered: list[rules.Procedure]) -> rules.Procedure:

@@ -23,10 +23,11 @@ FAMILY = (Party.Kind.DEPENDANT, Party.Kind.GUARDIAN)
 @admits(anyone)
 def join(request: ActorRequest, token: str) -> HttpResponse:
     """Say whose application it is and what is asked; let in on the button."""
+    now = timezone.now()
     try:
-        invitation = invitation_of(token, *FAMILY)
+        invitation = invitation_of(token, *FAMILY, at=now)
         if request.method == "POST":
-            party = enter_by_link(token, at=timezone.now())
+            party = enter_by_link(token, at=now)
             let_in(request, party)
             return redirect("filing:tasks", party.case)
     except LinkNotUsable:
