@@ -127,5 +127,5 @@ def test_drafts_from_one_address_are_bounded(
     answer = visitor.post("/en/apply/lantern")
 
     assert answer.status_code == 429
-    assert "Too many" in answer.content.decode()
+    assert "too many attempts" in answer.content.decode()
     assert Group.objects.exclude(pk=filing.id).count() == 1
