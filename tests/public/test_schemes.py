@@ -10,7 +10,7 @@ LANGUAGES = ["en", "zh-hant", "zh-hans"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["ttps", "tps", "dependant"])
+@pytest.mark.parametrize("code", ["ttps", "tps", "qmas", "dependant"])
 def test_every_scheme_has_its_page_in_three_languages(visitor: Client, code: str, language: str) -> None:
     page = visitor.get(f"/{language}/schemes/{code}")
 
@@ -100,3 +100,16 @@ def test_a_slash_too_many_is_led_to_the_page(visitor: Client) -> None:
 
     assert answer.status_code == 301
     assert answer["Location"] == "/en/schemes/tps?on=2026-03-01"
+
+
+def test_a_points_test_says_what_each_thing_is_worth(visitor: Client) -> None:
+    text = visitor.get("/en/schemes/qmas?on=2020-01-01").content.decode()
+
+    assert "the pass mark is 80 points" in text
+    assert "Of these the one with the most points counts:" in text
+    assert "Aged 18 to 39. <b>30 points</b>" in text
+    assert "These are added up, to 20 points at most:" in text
+
+
+def test_a_document_of_which_it_is_not_published_whether_it_is_needed_says_so(visitor: Client) -> None:
+    assert "Whether it is needed is not published" in visitor.get("/en/schemes/qmas").content.decode()

@@ -1,7 +1,7 @@
 """A route's criteria as they stand on a day, in the order and grouping the policy has them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from kaitak.rules import Criterion, Policy
 from kaitak.rules.figures import figure_text
-from kaitak.rules.model import Test, Tree
+from kaitak.rules.model import Factor, Test, Tree
 from kaitak.rules.reach import figures_of
+from kaitak.rules.texts import write
 from kaitak.rules.versions import Version, span_of
 from kaitak.service.portals.public.sources import since, source_of
 
@@ -30,7 +31,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion: its words, how it is marked, its source, since when."""
+    """One criterion: its words, how it is marked, its source, since when, and what it is worth in a points test."""
 
     identifier: str
     scheme: str
@@ -41,6 +42,7 @@ class CriterionLine:
     source: Mapping[str, Any] | None
     since: str
     figures: tuple[FigureLine, ...]
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,29 @@ class Reader:
         """Return a route's requirement as a group."""
         if isinstance(tree, str):
             return Group("", tuple(self._lines([tree])))
-        parts: Iterable[Tree | str] = tree.parts or [
-            award.when for one in tree.factors for award in one.awards
-        ]
-        return Group(self._said(tree), tuple(self._lines(parts)))
+        if tree.combine == "points":
+            return Group(self._said(tree), tuple(self._factors(tree)))
+        return Group(self._said(tree), tuple(self._lines(tree.parts)))
+
+    def _factors(self, tree: Tree) -> Iterator[CriterionLine | Group]:
+        """Yield what each factor gives points for: a choice, or a sum with an upper end, as a group of its own."""
+        for factor in tree.factors:
+            lines = tuple(self._awards(factor))
+            if len(lines) < 2 or (factor.summed and factor.most is None):
+                yield from lines
+            else:
+                yield Group(self._counted(factor), lines)
+
+    def _awards(self, factor: Factor) -> Iterator[CriterionLine]:
+        for award in factor.awards:
+            if line := self.criterion(award.when):
+                yield replace(line, points=write(award.points, self.language, unit="point"))
+
+    def _counted(self, factor: Factor) -> str:
+        if not factor.summed:
+            return _("Of these the one with the most points counts:")
+        most = write(factor.most, self.language, unit="point")
+        return _("These are added up, to %(most)s at most:") % {"most": most}
 
     def criterion(self, identifier: str) -> CriterionLine | None:
         """Return a criterion's line; None where nothing is required on the day."""

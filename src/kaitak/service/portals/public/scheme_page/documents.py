@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, Literal
 
 from kaitak.rules import DocumentRule, Policy, Procedure
-from kaitak.rules.nodes import Constant
+from kaitak.rules.model import UNSOURCED
+from kaitak.rules.nodes import Constant, FigureName
 from kaitak.service.portals.public.sources import with_title
 
-Need = Literal["needed", "depends", "optional"]
+Need = Literal["needed", "depends", "optional", "unpublished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,17 @@ def _line(policy: Policy, rule: DocumentRule, day: date, language: str) -> Docum
     return DocumentLine(
         title=policy.say(rule.title, language, day),
         shows=policy.say(rule.shows, language, day),
-        need=_need(rule),
+        need=_need(policy, rule, day),
         exempt=policy.say(rule.exempt_because, language, day),
         max_files=rule.max_files,
         source=with_title(policy, policy.cite(rule.source, rule.at, rule.confidence), language),
     )
 
 
-def _need(rule: DocumentRule) -> Need:
+def _need(policy: Policy, rule: DocumentRule, day: date) -> Need:
     if isinstance(rule.required, Constant) and rule.required.value is False:
         return "optional"
+    if isinstance(rule.required, FigureName) and policy.figure_on(rule.required.id, day) is UNSOURCED:
+        return "unpublished"
     certain = isinstance(rule.required, Constant) and rule.when is None
     return "needed" if certain else "depends"
