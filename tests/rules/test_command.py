@@ -246,3 +246,25 @@ def test_ask_prints_for_people_and_says_when_nothing_is_left(kaitak: Any, tmp_pa
 
     assert "[applicant.date_of_birth]" in asked
     assert "  1. " not in done
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant", "zh-Hans"])
+def test_timeline_prints_the_turns_with_their_reasons(kaitak: Any, tmp_path: Path, lang: str) -> None:
+    young = "{applicant: {date_of_birth: 2006-09-01, local: false, nationalities: [GBR]}, work: []}"
+    profile = write(tmp_path / "p.yaml", young)
+    asked = ["timeline", profile, "--on", "2024-06-01", "--until", "2025-06-01", "--lang", lang, *POLICY]
+
+    told, as_json = kaitak(*asked)[1], json.loads(kaitak(*asked, "--json")[1])
+
+    anyone = next(one for one in as_json["routes"] if one["route"] == "garden.anyone")
+    assert "  2024-09-01 " in told
+    assert [turn["to"] for turn in anyone["turns"]] == ["meets"]
+
+
+def test_a_wrong_day_is_said_with_its_option(kaitak: Any, tmp_path: Path) -> None:
+    profile = write(tmp_path / "p.yaml", "prizes: 1")
+
+    code, _, err = kaitak("timeline", profile, "--until", "tomorrow", *POLICY)
+
+    assert code == 2
+    assert err.startswith("--until: give a day")

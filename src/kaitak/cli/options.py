@@ -26,15 +26,15 @@ def chosen_policy(folder: Path | None, overlays: list[Path] | None) -> "Policy":
     return load_policy(*(overlays or []), base=folder)
 
 
-def chosen_day(on: str | None) -> date | None:
-    """Return the day of ``--on``; raises InputError."""
+def chosen_day(on: str | None, option: str = "--on") -> date | None:
+    """Return the day of an option; raises InputError."""
     from kaitak.rules import FactError, InputError
     from kaitak.rules.reading import read_day
 
     try:
         return None if on is None else read_day(on)
     except FactError as error:
-        raise InputError("--on", error.message) from error
+        raise InputError(option, error.message) from error
 
 
 def today() -> date:

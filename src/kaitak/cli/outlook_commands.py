@@ -1,4 +1,4 @@
-"""Commands about what could still change for a person: ask."""
+"""Commands about what could still change for a person: ask, timeline."""
 
 from typing import Annotated, Any
 
@@ -76,3 +76,50 @@ def _questions(answer: dict[str, Any], lang: str) -> str:
         for place, names in one.get("unsure", {}).items():
             lines.append("     " + say("unsure", lang, place=place, names=", ".join(names)))
     return "\n".join(lines)
+
+
+def timeline(
+    profile: Profile,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day; five years on when left out.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help="The first day; the day of application when left out."),
+    ] = None,
+    on: On = None,
+    scheme: Schemes = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """List the days on which a verdict turns by itself, and why."""
+    from kaitak.rules import timeline as find
+
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on), check_language(lang)
+    first, last = chosen_day(since, "--since"), chosen_day(until, "--until")
+
+    def answer(content: Any) -> Any:
+        start = day or asked_today(content)
+        return find(rules, content, day=start, since=first, until=last, schemes=codes_of(scheme), lang=code)
+
+    answer_each([profile], answer, lambda found: _turns(found, code), as_json=as_json)
+
+
+def _turns(answer: dict[str, Any], lang: str) -> str:
+    lines: list[str] = []
+    for route in answer["routes"]:
+        first = route["spells"][0]
+        lines.append(f"{route['route']} ({route['title']}): {first['from']} {say(first['verdict'], lang)}")
+        for turn in route["turns"]:
+            lines.append(f"  {turn['day']} {say(turn['to'], lang)}")
+            lines += [
+                f"    {say('cause_' + one['cause'], lang)}{_about(one, lang)}" for one in turn["because"]
+            ]
+    return "\n".join(lines)
+
+
+def _about(reason: dict[str, Any], lang: str) -> str:
+    found = f" ({say('found', lang, found=reason['found'])})" if reason.get("found") else ""
+    return f" {reason['text']}{found}" if "text" in reason else ""

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kaitak.rules.reasons import explained, reason
     from kaitak.rules.schemas import schema
     from kaitak.rules.texts import LANGUAGES, Text, language, write
+    from kaitak.rules.turning.timeline import timeline
 
 PUBLIC = {
     "answers": "check_value",
@@ -72,6 +73,7 @@ PUBLIC = {
     "reasons": "explained reason",
     "schemas": "schema",
     "texts": "LANGUAGES Text language write",
+    "turning.timeline": "timeline",
 }
 _WHERE = {name: module for module, names in PUBLIC.items() for name in names.split()}
 
@@ -156,6 +158,7 @@ __all__ = [
     "reason",
     "route_of",
     "schema",
+    "timeline",
     "visible_facts",
     "visible_pages",
     "write",

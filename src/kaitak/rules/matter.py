@@ -27,7 +27,7 @@ class Matter:
         self._facts: dict[str, Known] = {}
         self._spans: dict[str, Span] = {}
         self._values: dict[str, tuple[tuple[Any, ...], frozenset[str]]] = {}
-        self._given: Mapping[str, Any] = {} if person.place else (person.profile.get("facts") or {})
+        self.given: Mapping[str, Any] = {} if person.place else (person.profile.get("facts") or {})
 
     def fact(self, name: str) -> Known:
         """Return a fact: given directly, asked, or worked out."""
@@ -37,8 +37,8 @@ class Matter:
 
     def _find(self, name: str) -> Known:
         fact = self.policy.fact(name)
-        if self._given.get(name) is not None:
-            return known(fact, self.read(fact, self._given[name]), f"facts.{name}")
+        if self.given.get(name) is not None:
+            return known(fact, self.read(fact, self.given[name]), f"facts.{name}")
         if name in self.policy.derivations:
             return self._derive(self.policy.derivations[name])
         if self.dates.get(name) is not None:
@@ -127,7 +127,7 @@ class Matter:
         """Do work under every combination of values that the figures in some expressions could have."""
         figures = self.figures_needed(used)
         doubts = frozenset[str]().union(*(doubt for _, doubt in figures.values()))
-        results = [work(View(self, choice)) for choice in _choices(figures)]
+        results = [work(View(self, choice)) for choice in choices(figures)]
         return results[0] if len(results) == 1 else joined(results, doubts)
 
     def figures_needed(self, used: tuple[Node, ...]) -> dict[str, tuple[tuple[Any, ...], frozenset[str]]]:
@@ -176,7 +176,8 @@ def _looked_up(table: Mapping[str, Any], key: Any) -> tuple[Any, ...]:
     return tuple(table.values()) if key is None else (table.get(key, UNSOURCED),)
 
 
-def _choices(figures: Mapping[str, tuple[tuple[Any, ...], frozenset[str]]]) -> Iterator[dict[str, Known]]:
+def choices(figures: Mapping[str, tuple[tuple[Any, ...], frozenset[str]]]) -> Iterator[dict[str, Known]]:
+    """Yield every combination of the values that figures could have."""
     for values in product(*(values for values, _ in figures.values())):
         yield {name: Known(value) for name, value in zip(figures, values, strict=True)}
 

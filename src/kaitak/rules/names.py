@@ -114,6 +114,11 @@ def _index(found: DatedList) -> Index:
 
 
 @lru_cache(maxsize=4096)
+def _alike(found: DatedList, name: str) -> tuple[Row, ...]:
+    return tuple(_index(found).like(name))
+
+
+@lru_cache(maxsize=4096)
 def match(found: DatedList, name: str, span: Span) -> Match:
     """Say whether a name or code is in a list at the instants of a span."""
     index = _index(found)
@@ -122,7 +127,7 @@ def match(found: DatedList, name: str, span: Span) -> Match:
         listed = _in_force(exact, span)
         return Match(listed, unpublished=listed is None and span.exact)
     near = (
-        [row for row in index.like(name) if _row_in_force(row, span) is not False]
+        [row for row in _alike(found, name) if _row_in_force(row, span) is not False]
         if found.kind == "names"
         else []
     )
