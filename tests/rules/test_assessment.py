@@ -1,13 +1,15 @@
 """The assessment document: verdicts, statuses, points, those who join."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from kaitak.rules import FactError, InputError, Policy, UnknownName, assess, schema
+from kaitak.rules import FactError, InputError, Policy, UnknownName, assess, load_policy, schema
 from tests.rules.asking import ADULT, DAY, criterion, route, status
+from tests.rules.conftest import GARDENS
 
 SKILLED = {
     "applicant": {**ADULT, "nationalities": ["GBR"], "local": False},
@@ -186,3 +188,36 @@ def test_a_decided_criterion_names_what_decided_it(gardens: Policy) -> None:
     assert passing["decided_by"] == ["schooling[2].honorary", "schooling[2].school"]
     assert empty["decided_by"] == ["schooling"]
     assert criterion(gardens, "garden.age", {"applicant": ADULT})["decided_by"] == ["applicant.date_of_birth"]
+
+
+SPONSORED = """
+facts:
+  sponsor_scheme:
+    type: choice
+    path: sponsor.scheme
+    values: {garden: {en: G, zh-Hant: 園, zh-Hans: 园}, several: {en: S, zh-Hant: 多, zh-Hans: 多}}
+    label: {en: Scheme, zh-Hant: 計劃, zh-Hans: 计划}
+criteria:
+- id: garden.sponsored
+  text: {en: Sponsored., zh-Hant: 有保證人。, zh-Hans: 有保证人。}
+  versions: [{from: 2020-01-01, test: sponsor_scheme == "garden", source: gazette}]
+---
+route: garden.guest
+scheme: garden
+kind: dependant
+title: {en: Guest, zh-Hant: 客人, zh-Hans: 客人}
+open: [{from: 2020-06-01, source: gazette}]
+person: family.guest
+require: {all: [garden.sponsored]}
+"""
+
+
+def test_the_scheme_of_a_sponsor_is_the_one_asked_about_or_several(tmp_path: Path) -> None:
+    (tmp_path / "guest.yaml").write_text(SPONSORED, encoding="utf-8")
+    policy = load_policy(tmp_path, base=GARDENS)
+    profile = {"family": {"guest": {"nationalities": ["GBR"]}}}
+
+    one = assess(policy, profile, day=DAY, schemes=["garden"])["dependants"]
+    all_of_them = assess(policy, profile, day=DAY, schemes=[])["dependants"]
+
+    assert [person["routes"][0]["verdict"] for person in (*one, *all_of_them)] == ["meets", "fails"]

@@ -40,9 +40,9 @@ def dated() -> list[tuple[str, Timeline]]:
 
 def names(case: Case) -> set[str]:
     """Return what a case speaks of; a figure by the criteria that need it, too."""
-    spoken = {key.partition("[")[0] for key in case.expect}
+    spoken = {key.rpartition("/")[2].partition("[")[0] for key in case.expect}
     for key in list(spoken):
-        criterion: Any = POLICY.criteria.get(key.rpartition("/")[2])
+        criterion: Any = POLICY.criteria.get(key)
         if criterion is not None and criterion.needed:
             spoken.add(criterion.needed)
     return spoken

@@ -14,6 +14,7 @@ from kaitak.rules.reading import read_pair, read_value
 from kaitak.rules.texts import Text
 
 SELF, JOINING, SPONSOR = "applicant", "dependant", "sponsor"
+SEVERAL = "several"
 Tree = dict[str, Any]
 ACCOMPANYING = Fact(
     "accompanying", "bool", "dependant.accompanying", Text("Accompanies", "隨行", "随行"), Type("bool")
@@ -134,7 +135,7 @@ class Person:
     def raw(self, path: str) -> Any:
         """Return what the profile says at a fact's path; ``None`` where it says nothing."""
         if path == "sponsor.scheme":
-            return self.scheme or None
+            return self.scheme or SEVERAL
         return at(self.profile, self.where(path))
 
 
