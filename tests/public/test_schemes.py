@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -113,3 +114,12 @@ def test_a_points_test_says_what_each_thing_is_worth(visitor: Client) -> None:
 
 def test_a_document_of_which_it_is_not_published_whether_it_is_needed_says_so(visitor: Client) -> None:
     assert "Whether it is needed is not published" in visitor.get("/en/schemes/qmas").content.decode()
+
+
+def test_a_route_of_unknown_age_is_drawn_from_the_day_it_certainly_was_open(visitor: Client) -> None:
+    page = scheme_page(current_policy(), "gep", date(2026, 3, 1), "en")
+
+    text = visitor.get("/en/schemes/gep").content.decode()
+
+    assert page.lanes.years[0] == 2002
+    assert "First day: Since Tuesday 31 December 2002 at the latest." in text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kaitak.rules import Policy, Route
+from kaitak.rules.versions import BEGINNING, Start
 from kaitak.service.portals.public.scheme_page.history import ChangeLine
 
 WIDTH = 1000
@@ -43,13 +44,18 @@ def draw(
     policy: Policy, routes: Sequence[Route], changes: Sequence[ChangeLine], day: date, language: str
 ) -> Lanes:
     """Return the lanes from the year the first route opened to the year after the last event or the day shown."""
-    starts = [version.start.earliest for route in routes for version in route.open]
+    starts = [_first_day(version.start) for route in routes for version in route.open]
     ends = [version.until for route in routes for version in route.open if version.until]
     first = min(min(starts).year, day.year)
     last = max([day.year, *(one.day.year for one in changes), *(one.year for one in ends)])
     scale = _Scale(date(first, 1, 1), date(last, 12, 31))
     lanes = tuple(_lane(policy, route, changes, scale, language) for route in routes)
     return Lanes(tuple(range(first, last + 1)), lanes, scale.x(day))
+
+
+def _first_day(start: Start) -> date:
+    """Return the first day to draw: where nothing says how early a route opened, the day it certainly was open."""
+    return (start.latest if start.earliest <= BEGINNING else start.earliest).date()
 
 
 @dataclass(frozen=True, slots=True)

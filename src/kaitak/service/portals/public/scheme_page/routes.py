@@ -89,11 +89,15 @@ def _route(policy: Policy, route: Route, day: date, language: str, statuses: Map
 def _spans(versions: tuple[Version, ...], language: str) -> Iterator[str]:
     for version in versions:
         first = began(version, language)
-        if version.until:
-            last = day_text(version.until, language)
+        last = day_text(version.until, language) if version.until else ""
+        if version.start.uncertain:
+            yield _("First day: %(first)s.") % {"first": first}
+        elif last:
             yield _("Open from %(first)s to %(last)s.") % {"first": first, "last": last}
         else:
             yield _("Open since %(first)s.") % {"first": first}
+        if version.start.uncertain and last:
+            yield _("Last day: %(last)s.") % {"last": last}
 
 
 def _stay(policy: Policy, route: Route, day: date, language: str) -> Stay | None:
