@@ -71,6 +71,21 @@ def test_a_list_names_what_came_and_what_went() -> None:
     assert "ttps" in found.schemes
 
 
+def test_a_points_test_says_what_is_worth_more_or_less() -> None:
+    test = [one for one in changes(load_policy()) if one.thing.id == "qmas.gpt" and one.how == "asked_all"]
+    found = next(one for one in test if one.day == date(2015, 5, 4))
+
+    assert "A master's degree, or two or more bachelor's degrees. (20 points)" in found.added
+    assert "A master's degree, or two or more bachelor's degrees. (35 points)" in found.removed
+    assert not any("Aged" in one for one in (*found.added, *found.removed))
+
+
+def test_what_only_gives_points_is_not_called_required() -> None:
+    assert told(load_policy(), "qmas.prestigious") == [
+        ("2015-05-04", "awarded", "Points are given for it from then on")
+    ]
+
+
 def test_changes_of_a_scheme_are_those_that_touch_it() -> None:
     policy = load_policy()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kaitak.rules.findings import Finding, find
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import Factor, Tree
+from kaitak.rules.model import Award, Factor, Tree
 from kaitak.rules.values import compare, conjoin, disjoin, pair
 
 COUNTED = "points"
@@ -35,6 +35,22 @@ def criteria_in(tree: Tree | str) -> Iterator[str]:
         yield from criteria_in(part)
     for factor in tree.factors:
         yield from (award.when for award in factor.awards)
+
+
+def required_in(tree: Tree | str) -> Iterator[str]:
+    """Yield the criteria of a combinator that stand outside its points tests."""
+    if isinstance(tree, str):
+        yield tree
+        return
+    for part in tree.parts:
+        yield from required_in(part)
+
+
+def awards_in(tree: Tree | str) -> Iterator[Award]:
+    """Yield what the points tests in a combinator give points for, in order."""
+    for test in points_tests(tree):
+        for factor in test.factors:
+            yield from factor.awards
 
 
 def truth_of(tree: Tree | str, findings: Findings) -> bool | None:

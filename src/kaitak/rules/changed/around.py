@@ -8,9 +8,9 @@ from kaitak.rules.changed.change import Change
 from kaitak.rules.changed.rules import exact
 from kaitak.rules.changed.teller import Teller
 from kaitak.rules.changed.wording import joined, say
-from kaitak.rules.combine import criteria_in
+from kaitak.rules.combine import awards_in, criteria_in
 from kaitak.rules.fees import Amounts, Issuance, Tariff
-from kaitak.rules.model import Quota, Route
+from kaitak.rules.model import Quota, Route, Tree
 from kaitak.rules.procedures import Procedure
 from kaitak.rules.reach import Thing
 from kaitak.rules.texts import number
@@ -41,16 +41,25 @@ def title_of(teller: Teller, route: Route) -> str:
 
 def _requirements(teller: Teller, route: Route, thing: Thing, title: str) -> Iterator[Change]:
     for before, version in pairwise(route.require.versions):
-        old, new = (list(dict.fromkeys(criteria_in(one.content))) for one in (before, version))
+        old, new = (_asked(one.content) for one in (before, version))
         sides = [[one for one in a if one not in b] for a, b in ((new, old), (old, new))]
-        added, removed = (tuple(_words(teller, name) for name in side) for side in sides)
+        added, removed = (tuple(_words(teller, *one) for one in side) for side in sides)
         yield teller.of_version(
             thing, version, "asked_all", title, routes=(route.id,), added=added, removed=removed
         )
 
 
-def _words(teller: Teller, criterion: str) -> str:
-    return teller.words(teller.policy.criteria[criterion].text)
+def _asked(tree: Tree | str) -> list[tuple[str, int]]:
+    """Return the criteria of a requirement, each with the points it is worth: none outside a points test."""
+    worth = {award.when: award.points for award in awards_in(tree)}
+    return [(name, worth.get(name, 0)) for name in dict.fromkeys(criteria_in(tree))]
+
+
+def _words(teller: Teller, criterion: str, points: int) -> str:
+    words = teller.words(teller.policy.criteria[criterion].text)
+    if not points:
+        return words
+    return say("worth", teller.lang, what=words, points=number(points, "point", teller.lang))
 
 
 def fee_changes(teller: Teller, tariff: Tariff) -> Iterator[Change]:

@@ -34,7 +34,7 @@ def _turn(teller: Teller, criterion: Criterion, before: Version | None, version:
     if new.not_required:
         return "" if old.not_required else "dropped"
     if old.not_required:
-        return "required"
+        return "awarded" if criterion.id in teller.awarded else "required"
     if (old.text or criterion.text) != (new.text or criterion.text):
         return "reworded"
     alike = _judging(teller, criterion, before) == _judging(teller, criterion, version)

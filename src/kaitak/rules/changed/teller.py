@@ -6,6 +6,7 @@ from typing import Any
 
 from kaitak.rules.changed.change import Change, told_on
 from kaitak.rules.changed.wording import say
+from kaitak.rules.combine import awards_in, required_in
 from kaitak.rules.figures import figure_text
 from kaitak.rules.model import Figure
 from kaitak.rules.policy import Policy
@@ -14,12 +15,20 @@ from kaitak.rules.texts import Text
 from kaitak.rules.versions import Start, Version
 
 
+def only_awarded(policy: Policy) -> frozenset[str]:
+    """Return the criteria that nothing asks for, and that only give points."""
+    trees = [version.content for route in policy.routes.values() for version in route.require.versions]
+    asked = {name for tree in trees for name in required_in(tree)}
+    return frozenset(award.when for tree in trees for award in awards_in(tree)) - asked
+
+
 class Teller:
     """Makes changes of versions."""
 
     def __init__(self, policy: Policy, lang: str) -> None:
         self.policy, self.lang = policy, lang
         self.resting = resting_on(policy)
+        self.awarded = only_awarded(policy)
 
     def of_version(self, thing: Thing, version: Version, how: str, title: str, **more: Any) -> Change:
         """Return the change that a version's start is."""

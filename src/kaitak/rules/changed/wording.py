@@ -9,6 +9,8 @@ WORDS = {
     "may_open": ("May have opened", "可能已開始接受申請", "可能已开始接受申请"),
     "closed": ("Closed", "停止接受申請", "停止接受申请"),
     "required": ("Required from then on", "由當日起要求", "由当日起要求"),
+    "awarded": ("Points are given for it from then on", "由當日起計分", "由当日起计分"),
+    "worth": ("{what} ({points})", "{what}（{points}）", "{what}（{points}）"),
     "dropped": ("No longer required", "不再要求", "不再要求"),
     "reworded": ("Required in these words", "改用以上字句", "改用以上字句"),
     "judged": ("Judged in another way", "改變評定方式", "改变评定方式"),
