@@ -16,9 +16,16 @@ class Place(NamedTuple):
     help: str
 
 
-POLICY, PROFILE, OUTLOOK, HISTORY, SERVICE = (
+POLICY, PROFILE, PEOPLE, OUTLOOK, HISTORY, SERVICE = (
     f"kaitak.cli.{name}"
-    for name in ("policy_commands", "profile_commands", "outlook_commands", "history_commands", "service")
+    for name in (
+        "policy_commands",
+        "profile_commands",
+        "population_commands",
+        "outlook_commands",
+        "history_commands",
+        "service",
+    )
 )
 COMMANDS = {
     "schemes": Place(POLICY, "List the schemes and routes that are open on a day."),
@@ -38,6 +45,8 @@ COMMANDS = {
     "explain": Place(
         HISTORY, "Tell a criterion's history and sources, and for a person why it is met or not."
     ),
+    "simulate": Place(PEOPLE, "Count a population by route and verdict, today and under a reform."),
+    "population": Place(PEOPLE, "Write a table of plausible, invented people for simulate."),
     "check": Place(
         POLICY, "Look for faults of the policy, and run its worked cases (with overlays: theirs)."
     ),

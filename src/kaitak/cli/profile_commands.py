@@ -182,13 +182,20 @@ def derive(
     if as_json:
         print_json(rows)
     else:
-        print(table(rows), end="")
+        print(table(rows, ordered_facts(rules)), end="")
 
 
-def table(rows: list[dict[str, Any]]) -> str:
-    """Return rows of facts as CSV; a fact that is a pair anywhere has a column for each end."""
+def ordered_facts(rules: Any) -> set[str]:
+    """Return the facts that may be pairs: numbers and days."""
+    return {
+        name for name in (*rules.facts, *rules.derivations) if rules.fact(name).type.kind in ("int", "day")
+    }
+
+
+def table(rows: list[dict[str, Any]], ordered: set[str]) -> str:
+    """Return rows of facts as CSV; an ordered fact that is a pair anywhere has a column for each end."""
     names = list(rows[0]) if rows else []
-    pairs = {name for name in names if any(_is_pair(row[name]) for row in rows)}
+    pairs = {name for name in names if name in ordered and any(isinstance(row[name], list) for row in rows)}
     columns = [
         column
         for name in names
@@ -202,19 +209,11 @@ def table(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _is_pair(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and not any(isinstance(one, str) and len(one) == len("GBR") for one in value)
-        and len(value) == 2
-    )
-
-
 def _cells(row: dict[str, Any], pairs: set[str]) -> list[tuple[str, Any]]:
     cells: list[tuple[str, Any]] = []
     for name, value in row.items():
         if name in pairs:
-            least, most = value if _is_pair(value) else (value, value)
+            least, most = value if isinstance(value, list) else (value, value)
             cells += [(f"{name}__least", least), (f"{name}__most", most)]
         else:
             cells.append((name, _cell(value)))
@@ -224,4 +223,4 @@ def _cells(row: dict[str, Any], pairs: set[str]) -> list[tuple[str, Any]]:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "|".join(map(str, value)) if isinstance(value, list) else value
+    return ("|".join(map(str, value)) or "|") if isinstance(value, list) else value
