@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     stripe_base_address: str = ""
 
     metrics_token: SecretStr = SecretStr("")
+    api_rate: str = "120/m"
 
     evisa_issuer: str = "UTO"
     evisa_country: str = "UT"

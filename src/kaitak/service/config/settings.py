@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kaitak.service.portals.employer",
     "kaitak.service.portals.verify",
     "kaitak.service.portals.machine",
+    "kaitak.service.portals.api",
     "kaitak.service.portals.clock",
     *(["kaitak.service.payments.sandbox_gateway", "kaitak.service.portals.sandbox"] if SANDBOX else []),
 ]
@@ -186,6 +187,7 @@ STRIPE_SECRET_KEY = env.stripe_secret_key.get_secret_value()
 STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret.get_secret_value()
 STRIPE_BASE_ADDRESS = env.stripe_base_address
 METRICS_TOKEN = env.metrics_token.get_secret_value()
+API_RATE = env.api_rate
 EVISA_ISSUER = env.evisa_issuer
 EVISA_COUNTRY = env.evisa_country
 EVISA_OFFICE = env.evisa_office

@@ -8,6 +8,7 @@ PORTALS = "kaitak.service.portals"
 
 urlpatterns = [
     path("", include(f"{PORTALS}.machine.urls")),
+    path("api/v1/", include(f"{PORTALS}.api.urls", namespace="api-v1")),
     path("verify/", include(f"{PORTALS}.verify.published")),
     *i18n_patterns(
         path("officer/account/", include("allauth.account.urls")),
