@@ -9,6 +9,7 @@ checked for every person. A question about a list (degrees, jobs, incomes) count
 """
 
 import argparse
+import copy
 import random
 import statistics
 import time
@@ -19,6 +20,7 @@ from typing import Any
 
 from benchmarks.invented_people import invent
 from kaitak.rules import Policy, Question, decide, load_policy, next_questions
+from kaitak.rules.nodes import facts_in
 from kaitak.rules.profile import at
 
 Choose = Callable[[list[Question]], Question]
@@ -101,11 +103,28 @@ def _check(
     policy: Policy, told: Mapping[str, Any], whole: Mapping[str, Any], day: date, kinds: list[str] | None
 ) -> None:
     """Stop where asking less gave another verdict than asking everything."""
-    some, every = decide(policy, told, day=day), decide(policy, whole, day=day)
+    some, every = decide(policy, told, day=day), decide(policy, without_judged(policy, told, whole), day=day)
     wanted = [name for name in every if kinds is None or policy.routes[name].kind in kinds]
     different = {name: (some[name], every[name]) for name in wanted if some[name] != every[name]}
     if different:
         raise SystemExit(f"The interview and the whole profile differ: {different}")
+
+
+def without_judged(policy: Policy, told: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a whole profile without what nobody was asked since only officers judge by it."""
+    judged = {
+        fact
+        for one in policy.criteria.values()
+        for version in one.timeline.versions
+        if version.content.judgement
+        for fact in facts_in(version.content.test)
+    }
+    left = copy.deepcopy(dict(whole))
+    for name in judged & set(policy.facts):
+        path = policy.facts[name].path
+        if at(told, path) is None:
+            _tell(left, path, None)
+    return left
 
 
 def _print(routes: int, form: int, figures: Mapping[str, Figures]) -> None:
