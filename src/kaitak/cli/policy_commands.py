@@ -58,6 +58,9 @@ def check(
     policy: PolicyFolder = None,
     overlay: Overlays = None,
     remarks: Annotated[bool, typer.Option("--remarks", help="Also name what nothing uses.")] = False,
+    proofs: Annotated[
+        bool, typer.Option("--proofs", help="Also print everything that can be proved.")
+    ] = False,
 ) -> None:
     """Look for faults of the policy, and run its worked cases (with overlays: theirs)."""
     from kaitak.rules import packaged_folder
@@ -65,21 +68,51 @@ def check(
 
     rules = chosen_policy(policy, overlay)
     found = inspect(rules, overlay or [policy or packaged_folder()])
+    proved = _proofs(rules, found) if proofs else list(found.proofs)
     if as_json:
-        kinds = {"faults": found.faults, "remarks": found.remarks}
-        told = {
-            kind: [{"file": one.file, "key": one.key, "message": one.message} for one in ones]
-            for kind, ones in kinds.items()
-        }
-        print_json({"policy_digest": rules.digest, "cases": found.cases, **told})
+        print_json(_inspection(rules, found, proved))
     else:
         for one in (*found.faults, *(found.remarks if remarks else ())):
             print(one, file=sys.stderr if one in found.faults else sys.stdout)
+        for line in _told(proved) if proofs else ():
+            print(line)
         print(
-            f"{found.cases} cases, {len(found.faults)} faults, {len(found.remarks)} remarks, {rules.digest}"
+            f"{found.cases} cases, {len(found.proofs)} claims, {len(found.faults)} faults, "
+            f"{len(found.remarks)} remarks, {rules.digest}"
         )
     if found.faults:
         raise typer.Exit(3)
+
+
+def _proofs(rules: Any, found: Any) -> list[Any]:
+    from kaitak.rules.proofs.report import every_proof
+
+    return [*found.proofs, *every_proof(rules)]
+
+
+def _inspection(rules: Any, found: Any, proofs: list[Any]) -> dict[str, Any]:
+    kinds = {"faults": found.faults, "remarks": found.remarks}
+    told = {
+        kind: [{"file": one.file, "key": one.key, "message": one.message} for one in ones]
+        for kind, ones in kinds.items()
+    }
+    proved = [one.as_json() for one in proofs]
+    return {"policy_digest": rules.digest, "cases": found.cases, **told, "proofs": proved}
+
+
+def _told(proofs: list[Any]) -> list[str]:
+    """Return proofs in words, each with the person who shows it, as a profile."""
+    import yaml
+
+    lines = []
+    for one in proofs:
+        lines.append(f"{one.outcome}: {one.claim}" + (f" ({one.detail})" if one.detail else ""))
+        if one.profile:
+            written = yaml.safe_dump(
+                dict(one.profile), allow_unicode=True, default_flow_style=None, width=110
+            )
+            lines += [f"    {line}" for line in written.splitlines()]
+    return lines
 
 
 def schema(

@@ -1,4 +1,4 @@
-"""Look over a loaded policy: gaps, what nothing uses, texts left in one language, worked cases that no longer hold."""
+"""Look over a loaded policy: gaps, what nothing uses, worked cases that no longer hold, claims that are not so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,11 @@ from kaitak.rules.combine import criteria_in
 from kaitak.rules.errors import Fault
 from kaitak.rules.model import Route
 from kaitak.rules.nodes import Node, facts_in, figures_in
+from kaitak.rules.overlooked import overlaps, untranslated, unused_sources
 from kaitak.rules.policy import Policy
+from kaitak.rules.proofs.proof import Proof
+from kaitak.rules.proofs.report import dead, proved_claims
 from kaitak.rules.reductions import nodes_of
-from kaitak.rules.texts import Text
 from kaitak.rules.versions import BEGINNING, END, Span, Timeline, Version
 
 ONE_INSTANT = timedelta(microseconds=1)
@@ -22,19 +24,22 @@ ONE_INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found: faults must be mended, remarks may be looked at."""
+    """What was found: faults must be mended, remarks may be looked at; ``proofs`` are what the claims came to."""
 
     faults: tuple[Fault, ...]
     remarks: tuple[Fault, ...]
     cases: int
+    proofs: tuple[Proof, ...] = ()
 
 
 def inspect(policy: Policy, folders: list[Path]) -> Inspection:
     """Return what is wrong with a policy beyond its shape, its worked cases included."""
     cases = [case for folder in folders for case in load_cases(folder)]
     failed = [Fault(case.file, case.sentence, line) for case in cases for line in run_case(policy, case)]
-    faults = (*gaps(policy), *untranslated(policy), *failed)
-    return Inspection(tuple(faults), tuple(unused(policy)), len(cases))
+    claims = proved_claims(policy, folders)
+    faults = (*gaps(policy), *overlaps(policy), *untranslated(policy), *failed, *claims.faults, *dead(policy))
+    remarks = (*unused(policy), *unused_sources(policy))
+    return Inspection(faults, remarks, len(cases), claims.proofs)
 
 
 def gaps(policy: Policy) -> Iterator[Fault]:
@@ -162,25 +167,3 @@ def _expressions(policy: Policy) -> Iterator[Node]:
         yield from (one.when for page in procedure.pages for one in page.facts if one.when)
         for rule in procedure.documents:
             yield from (node for node in (rule.required, rule.when, rule.unless) if node)
-
-
-def untranslated(policy: Policy) -> Iterator[Fault]:
-    """Yield texts whose Chinese is empty or is the English again."""
-    for name, fact in policy.facts.items():
-        for text in (fact.label, fact.question, fact.help):
-            if text and _same(text):
-                yield Fault("policy", f"facts.{name}", f"the text {text.en!r} stands in English only")
-    for name, criterion in policy.criteria.items():
-        if _same(criterion.text):
-            yield Fault(
-                "policy", f"criteria.{name}", f"the text {criterion.text.en!r} stands in English only"
-            )
-
-
-def _same(text: Text) -> bool:
-    words = any(one.isalpha() for one in text.en)
-    return (
-        not text.zh_hant.strip()
-        or not text.zh_hans.strip()
-        or (words and text.zh_hant == text.en and " " in text.en)
-    )
