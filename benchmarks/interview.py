@@ -28,7 +28,7 @@ Choose = Callable[[list[Question]], Question]
 
 @dataclass
 class Figures:
-    """Questions asked of each person, and seconds for each choice."""
+    """Questions asked of each person, and seconds of processor time for each choice."""
 
     asked: list[int] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -40,9 +40,10 @@ def main() -> None:
     policy = load_policy()
     kinds = [chosen.kind] if chosen.kind else None
     facts = form_of(policy, chosen.day, kinds)
+    order = {name: place for place, name in enumerate(policy.facts)}
     draw = random.Random(chosen.seed)
     people = [invent(policy, facts, draw, chosen.day) for _ in range(chosen.people)]
-    ways: dict[str, Choose] = {"patient form": lambda found: min(found, key=lambda one: facts.index(one.fact.name)),
+    ways: dict[str, Choose] = {"patient form": lambda found: min(found, key=lambda one: order[one.fact.name]),
                                "ask": lambda found: found[0]}  # fmt: skip
     figures = {name: Figures() for name in ways}
     for person in people:
@@ -68,6 +69,12 @@ def form_of(policy: Policy, day: date, kinds: list[str] | None) -> list[str]:
     return [name for name in policy.facts if name in asked]
 
 
+def judged(policy: Policy) -> set[str]:
+    """Return the facts by which officers judge: as these block no verdict, nobody is asked for their sake."""
+    versions = [version for one in policy.criteria.values() for version in one.timeline.versions]
+    return {fact for one in versions if one.content.judgement for fact in facts_in(one.content.test)}
+
+
 def interview(
     policy: Policy,
     person: Mapping[str, Any],
@@ -80,16 +87,19 @@ def interview(
     profile: dict[str, Any] = {}
     asked: list[str] = []
     while True:
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = next_questions(policy, profile, day=day, kinds=kinds, skipped=asked)
-        figures.seconds.append(time.perf_counter() - begun)
+        figures.seconds.append(time.process_time() - begun)
         if not found:
             break
         fact = choose(found).fact
         _tell(profile, fact.path, at(person, fact.path))
         asked.append(fact.name)
     figures.asked.append(len(asked))
-    _check(policy, profile, person, day, kinds)
+    known = copy.deepcopy(dict(person))
+    for name in judged(policy) & set(policy.facts) - set(asked):
+        _tell(known, policy.facts[name].path, None)
+    _check(policy, profile, known, day, kinds)
 
 
 def _tell(profile: dict[str, Any], path: str, value: Any) -> None:

@@ -59,12 +59,12 @@ def truth_of(tree: Tree | str, findings: Findings) -> bool | None:
         return findings.of(tree).truth
     if tree.combine == COUNTED:
         return passes(points_of(tree, findings), pass_mark(tree, findings.matter))
-    values = [truth_of(part, findings) for part in tree.parts]
+    values = (truth_of(part, findings) for part in tree.parts)
     if tree.combine == "all":
         return conjoin(values)
     if tree.combine == "any":
         return disjoin(values)
-    return counted(values, tree.least)
+    return counted(list(values), tree.least)
 
 
 def counted(values: list[bool | None], least: int) -> bool | None:
