@@ -268,3 +268,14 @@ def test_a_wrong_day_is_said_with_its_option(kaitak: Any, tmp_path: Path) -> Non
 
     assert code == 2
     assert err.startswith("--until: give a day")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant", "zh-Hans"])
+def test_improve_lists_what_to_change_or_that_nothing_helps(kaitak: Any, tmp_path: Path, lang: str) -> None:
+    bare = write(tmp_path / "p.yaml", "{prizes: 0, guild: false, applicant: {local: true}}")
+    asked = ["improve", bare, "--on", "2024-06-01", "--lang", lang, *POLICY]
+
+    able, unable = (kaitak(*asked, "--route", one)[1] for one in ("garden.points", "garden.anyone"))
+
+    assert "  1. " in able
+    assert "  1. " not in unable

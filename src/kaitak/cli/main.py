@@ -31,6 +31,9 @@ COMMANDS = {
     "schemes": Place(POLICY, "List the schemes and routes that are open on a day."),
     "assess": Place(PROFILE, "Say which routes are open to a person, what is met, what is missing."),
     "ask": Place(OUTLOOK, "List the questions that can still settle a verdict, the most telling first."),
+    "improve": Place(
+        OUTLOOK, "List the smallest sets of changes that would make a route pass, the easiest first."
+    ),
     "timeline": Place(OUTLOOK, "List the days on which a verdict turns by itself, and why."),
     "fees": Place(PROFILE, "Say which fees are due."),
     "documents": Place(PROFILE, "List the document slots that apply."),

@@ -1,4 +1,4 @@
-"""Commands about what could still change for a person: ask, timeline."""
+"""Commands about what could still change for a person: ask, improve, timeline."""
 
 from typing import Annotated, Any
 
@@ -123,3 +123,34 @@ def _turns(answer: dict[str, Any], lang: str) -> str:
 def _about(reason: dict[str, Any], lang: str) -> str:
     found = f" ({say('found', lang, found=reason['found'])})" if reason.get("found") else ""
     return f" {reason['text']}{found}" if "text" in reason else ""
+
+
+def improve(
+    profile: Profile,
+    route: Annotated[str, typer.Option("--route", metavar="CODE", help="The route, as ttps.b.")],
+    on: On = None,
+    lang: Language = "en",
+    as_json: AsJson = False,
+    policy: PolicyFolder = None,
+    overlay: Overlays = None,
+) -> None:
+    """List the smallest sets of changes that would make a route pass, the easiest first."""
+    from kaitak.rules import improve as find
+
+    rules, day, code = chosen_policy(policy, overlay), chosen_day(on), check_language(lang)
+
+    def answer(content: Any) -> Any:
+        return find(rules, content, route, day=day or asked_today(content), lang=code)
+
+    answer_each([profile], answer, lambda found: _improvements(found, code), as_json=as_json)
+
+
+def _improvements(answer: dict[str, Any], lang: str) -> str:
+    lines = [f"{answer['route']} ({answer['title']}): {say(answer['verdict'], lang)}"]
+    for number, one in enumerate(answer["improvements"], 1):
+        steps = [say("wait_until", lang, day=one["wait_until"])] if "wait_until" in one else []
+        steps += [say("change", lang, **change) for change in one["changes"]]
+        lines.append(f"{number:3}. {'; '.join(steps)}")
+    if answer["verdict"] in ("fails", "closed") and not answer["improvements"]:
+        lines.append("  " + say("nothing_to_improve", lang))
+    return "\n".join(lines)

@@ -38,6 +38,17 @@ WORDS = {
     "cause_rule": ("The rules change:", "規則有變：", "规则有变："),
     "cause_opens": ("The route opens.", "開始接受申請。", "开始接受申请。"),
     "cause_closes": ("The route closes.", "停止接受申請。", "停止接受申请。"),
+    "wait_until": ("wait until {day}", "等候至{day}", "等到{day}"),
+    "change": (
+        "{label}: from {from_text} to {to_text}",
+        "{label}：由{from_text}改為{to_text}",
+        "{label}：从{from_text}改为{to_text}",
+    ),
+    "nothing_to_improve": (
+        "Nothing that a person can change, nor waiting up to five years, would be enough.",
+        "沒有任何可以改變的事項足以令結果符合，等候五年亦然。",
+        "没有任何可以改变的事项足以令结果符合，等候五年也是如此。",
+    ),
     "structure": ("Structure: {structure}", "收費結構：{structure}", "收费结构：{structure}"),
     "application_fee": ("Application fee: {amount}", "申請費：{amount}", "申请费：{amount}"),
     "issuance_fee": ("Issuance fee: {amount}", "簽發費：{amount}", "签发费：{amount}"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         visible_pages,
     )
     from kaitak.rules.history import criterion_history
+    from kaitak.rules.improving.improve import improve
     from kaitak.rules.interview.ask import ask, next_questions
     from kaitak.rules.interview.questions import Question
     from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
@@ -63,6 +64,7 @@ PUBLIC = {
     "fees": "fees_due",
     "forms": "missing_answers place_of profile_of route_of visible_facts visible_pages",
     "history": "criterion_history",
+    "improving.improve": "improve",
     "interview.ask": "ask next_questions",
     "interview.questions": "Question",
     "loading.load": "load_policy packaged_folder policy_from_canonical",
@@ -144,6 +146,7 @@ __all__ = [
     "document_slots",
     "explained",
     "fees_due",
+    "improve",
     "language",
     "load_policy",
     "missing_answers",
