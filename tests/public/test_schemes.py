@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
@@ -64,6 +64,16 @@ def test_fees_are_told_by_the_moment_of_sending(visitor: Client) -> None:
 
     assert "Wednesday 26 February 2025 11:00" in text
     assert "HK$600 for a stay of up to 180 days, HK$1,300 for a longer one" in text
+
+
+def test_routes_with_fees_of_their_own_stand_apart(noon: datetime) -> None:
+    tables = scheme_page(current_policy(), "whs", noon.date(), "en").fees
+
+    free, ordinary = tables
+    assert "Working holiday: Japan" in free.only_for
+    assert [line.issuance for line in free.lines if line.is_current] == [0]
+    assert ordinary.only_for == ()
+    assert [line.issuance for line in ordinary.lines if line.is_current] == [330]
 
 
 def test_the_operators_choices_are_shown_as_ours(visitor: Client) -> None:

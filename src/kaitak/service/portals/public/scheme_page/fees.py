@@ -17,7 +17,6 @@ class FeeLine:
 
     began: str
     is_current: bool
-    chosen_by: str
     application: int
     issuance: int | None
     tiers: Issuance | None
@@ -26,35 +25,51 @@ class FeeLine:
     source: Mapping[str, Any]
 
 
-def fees_of(policy: Policy, scheme: str, day: date, language: str) -> list[FeeLine]:
-    """Return the fees of a scheme, the newest first; none where no tariff covers it."""
-    tariff = _tariff(policy, scheme)
-    if tariff is None:
-        return []
+@dataclass(frozen=True, slots=True)
+class FeeTable:
+    """A tariff of a scheme, for the routes of only_for; where that is empty, for all others."""
+
+    only_for: tuple[str, ...]
+    chosen_by: str
+    lines: list[FeeLine]
+
+
+def fees_of(policy: Policy, scheme: str, day: date, language: str) -> list[FeeTable]:
+    """Return the fees of a scheme, the newest first; tariffs of single routes before that of all others."""
+    routes = {route.id: route for route in policy.routes_of(scheme)}
+    kind = "specified" if policy.scheme(scheme).specified else "ordinary"
+    named = [tariff for tariff in policy.fees.values() if routes.keys() & _served(tariff)]
+    others = routes.keys() - set().union(*map(_served, named))
+    general = [tariff for tariff in policy.fees.values() if tariff.serves == kind and others]
+    titles = [
+        tuple(routes[name].title.in_language(language) for name in tariff.serves if name in routes)
+        for tariff in named
+    ]
+    return [
+        _table(policy, tariff, day, language, only_for)
+        for tariff, only_for in zip([*named, *general[:1]], [*titles, ()], strict=False)
+    ]
+
+
+def _served(tariff: Tariff) -> set[str]:
+    return set() if isinstance(tariff.serves, str) else set(tariff.serves)
+
+
+def _table(policy: Policy, tariff: Tariff, day: date, language: str, only_for: tuple[str, ...]) -> FeeTable:
     current = tariff.timeline.candidates(span_of(day))
     lines = [
-        _line(policy, tariff, version, language, is_current=version in current)
+        _line(policy, version, language, is_current=version in current)
         for version in tariff.timeline.versions
     ]
-    return lines[::-1]
+    return FeeTable(only_for, tariff.timeline.chosen_by, lines[::-1])
 
 
-def _tariff(policy: Policy, scheme: str) -> Tariff | None:
-    routes = {route.id for route in policy.routes_of(scheme)}
-    kind = "specified" if policy.scheme(scheme).specified else "ordinary"
-    named = [
-        one for one in policy.fees.values() if isinstance(one.serves, tuple) and routes & set(one.serves)
-    ]
-    return next(iter(named or [one for one in policy.fees.values() if one.serves == kind]), None)
-
-
-def _line(policy: Policy, tariff: Tariff, version: Version, language: str, *, is_current: bool) -> FeeLine:
+def _line(policy: Policy, version: Version, language: str, *, is_current: bool) -> FeeLine:
     amounts: Amounts = version.content
     tiers = amounts.issuance if isinstance(amounts.issuance, Issuance) else None
     return FeeLine(
         began=began(version, language),
         is_current=is_current,
-        chosen_by=tariff.timeline.chosen_by,
         application=amounts.application,
         issuance=None if tiers else amounts.issuance,  # type: ignore[arg-type]
         tiers=tiers,

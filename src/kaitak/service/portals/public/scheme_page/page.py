@@ -7,7 +7,7 @@ from datetime import date
 from kaitak.rules import Policy, Scheme, write
 from kaitak.service.portals.public.departures import is_open, processing
 from kaitak.service.portals.public.scheme_page.documents import ProcedureDocuments, documents_of
-from kaitak.service.portals.public.scheme_page.fees import FeeLine, fees_of
+from kaitak.service.portals.public.scheme_page.fees import FeeTable, fees_of
 from kaitak.service.portals.public.scheme_page.history import ChangeLine, changes_of
 from kaitak.service.portals.public.scheme_page.lanes import Lanes, draw
 from kaitak.service.portals.public.scheme_page.routes import RouteView, routes_of
@@ -39,7 +39,7 @@ class SchemePage:
     processing: Sequence[tuple[str, str]]
     routes: Sequence[RouteView]
     documents: Sequence[ProcedureDocuments]
-    fees: Sequence[FeeLine]
+    fees: Sequence[FeeTable]
     choices: Sequence[ChoiceLine]
     changes: Sequence[ChangeLine]
     lanes: Lanes
