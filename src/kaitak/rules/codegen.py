@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from kaitak.rules import nodes
 from kaitak.rules.calendar import Calendar
-from kaitak.rules.combine import counted, passes, scored_points
 from kaitak.rules.dates import Duration
-from kaitak.rules.model import UNSOURCED, Figure, Tree
+from kaitak.rules.model import UNSOURCED, Factor, Figure, Tree
 from kaitak.rules.nodes import Node
 from kaitak.rules.trace import DAY_FUNCTIONS, moved
-from kaitak.rules.values import Pair, Truth, compare, conjoin, disjoin
+from kaitak.rules.values import Pair, Truth, compare, conjoin, disjoin, ends
 
 
 def agreed_truth(*truths: bool | None) -> bool | None:
@@ -19,9 +19,14 @@ def agreed_truth(*truths: bool | None) -> bool | None:
     return truths[0] if all(one is truths[0] for one in truths) else None
 
 
-def scored(tree: Tree, mark: Any, truths: list[bool | None]) -> bool | None:
-    """Return whether a points test is passed under the truths of its awards, in order."""
-    return passes(scored_points(tree, truths), mark)
+def _factor(form: str, factor: Factor, awards: list[tuple[int, str]]) -> str:
+    """Write the points of one factor: the sum of its awards, or the highest."""
+    if factor.summed:
+        total = " + ".join(f"({points} if {form.format(truth)} else 0)" for points, truth in awards) or "0"
+    else:
+        best = sorted(awards, key=lambda award: -award[0])
+        total = "".join(f"{points} if {form.format(truth)} else " for points, truth in best) + "0"
+    return f"({total})" if factor.most is None else f"min({factor.most}, {total})"
 
 
 def length(count: Any, unit: str) -> Duration | None:
@@ -39,8 +44,8 @@ class Emitter:
         self.number = 0
         self.depth = 1
         self.constants: dict[str, Any] = {
-            "Pair": Pair, "compare": compare, "counted": counted, "scored": scored, "calendar": calendar,
-            "moved": moved, "length": length, "agreed_truth": agreed_truth, "F": DAY_FUNCTIONS,
+            "Pair": Pair, "compare": compare, "calendar": calendar, "moved": moved, "length": length,
+            "agreed_truth": agreed_truth, "F": DAY_FUNCTIONS,
             "conjoin": conjoin, "disjoin": disjoin,
         }  # fmt: skip
 
@@ -126,12 +131,24 @@ class Emitter:
 
     def counted(self, parts: Sequence[str], least: int) -> str:
         """Emit whether at least so many hold."""
-        return self.set(f"counted([{', '.join(parts)}], {least})")
+        found = self.set(f"({''.join(part + ', ' for part in parts)})")
+        certain = self.set(f"{found}.count(True)")
+        possible = f"{certain} + {found}.count(None)"
+        return self.set(f"True if {certain} >= {least} else False if {possible} < {least} else None")
 
     def scored(self, tree: Tree, mark: Any, truths: Sequence[str]) -> str:
         """Emit whether a points test is passed."""
-        names = self.constant(tree), self.constant(mark)
-        return self.set(f"scored({names[0]}, {names[1]}, [{', '.join(truths)}])")
+        if mark is None:
+            return "None"
+        least, most = ends(mark)
+        certain, possible = (self._points(tree, truths, form) for form in ("{} is True", "{} is not False"))
+        return self.set(f"True if {certain} >= {most} else False if {possible} < {least} else None")
+
+    def _points(self, tree: Tree, truths: Sequence[str], form: str) -> str:
+        """Emit the points of the awards of which a form holds."""
+        left = iter(truths)
+        rows = [[(award.points, next(left)) for award in factor.awards] for factor in tree.factors]
+        return self.set(" + ".join(map(partial(_factor, form), tree.factors, rows)) or "0")
 
     def negation(self, part: str) -> str:
         """Emit Kleene's *not*."""
@@ -205,7 +222,11 @@ class Emitter:
 
     def on_Sum(self, node: nodes.Sum, figures: Mapping[str, str]) -> str:  # noqa: N802
         left, right = self.truth(node.left, figures), self.truth(node.right, figures)
-        return "None" if "None" in (left, right) else self.set(f"moved({node.op!r}, {left}, {right})")
+        if "None" in (left, right):
+            return "None"
+        if left.isdecimal() and right.isdecimal():
+            return str(moved(node.op, int(left), int(right)))
+        return self.set(f"moved({node.op!r}, {left}, {right})")
 
     def on_Length(self, node: nodes.Length, figures: Mapping[str, str]) -> str:  # noqa: N802
         return self.set(f"length({self.truth(node.count, figures)}, {node.unit!r})")

@@ -8,6 +8,7 @@ are 28 days; left-over days of broken periods make a month for each 30.
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 HONG_KONG = timezone(timedelta(hours=8), "HKT")
@@ -22,6 +23,7 @@ class Duration(NamedTuple):
     unit: str
 
 
+@lru_cache(maxsize=1024)
 def shift(day: date, count: int, unit: str) -> date:
     """Return the day ``count`` units later, or earlier where it is negative; never beyond the calendar's ends."""
     if day in (date.min, OPEN_END):

@@ -163,6 +163,8 @@ def moved(op: str, left: Any, right: Any) -> Any:
         return None
     if isinstance(right, Duration):
         count = right.number if op == "+" else -right.number
+        if type(left) is not Pair:
+            return dates.shift(left, count, right.unit)
         return monotone(lambda day: dates.shift(day, count, right.unit), left)
     return monotone(operator.add, left, right) if op == "+" else _difference(left, right)
 
@@ -192,6 +194,8 @@ def _day_function(node: nodes.DayFunction, around: Surroundings) -> Known:
 
 def age(born: Any, day: Any) -> Any:
     """Return the completed years, as a pair where either day is one."""
+    if type(born) is date and type(day) is date and born <= day:
+        return dates.age_on(born, day)
     early, late = ends(born)
     from_day, to_day = ends(day)
     least = None if late is None or from_day is None else max(0, dates.age_on(late, from_day))
@@ -201,7 +205,7 @@ def age(born: Any, day: Any) -> Any:
 
 DAY_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "age": lambda _, born, day: age(born, day),
-    "year": lambda _, day: monotone(lambda one: one.year, day),
+    "year": lambda _, day: day.year if type(day) is date else monotone(lambda one: one.year, day),
     "tax_year_start": lambda around, day: monotone(
         lambda one: dates.tax_year_start(one, around.tax_year_begins), day
     ),

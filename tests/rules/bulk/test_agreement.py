@@ -13,7 +13,7 @@ from kaitak.rules import Policy
 from kaitak.rules.bulk.columns import Columns
 from kaitak.rules.bulk.people import Judge
 from kaitak.rules.bulk.plan import Plan, plan
-from kaitak.rules.bulk.simulation import Question
+from kaitak.rules.bulk.simulation import Question, columns_of
 from kaitak.rules.values import pair
 from tests.rules.bulk import tables
 from tests.rules.bulk.meadow import COMPILED, OPEN
@@ -99,7 +99,7 @@ def by_python(policy: Policy, day: date, people: list[dict[str, Any]]) -> list[d
 
 def planned(policy: Policy, day: date, people: list[dict[str, Any]]) -> Plan:
     schools = tuple(sorted({row["school"] for row in people if row["school"]}))
-    columns = Columns(frozenset(tables.columns_of(people[0])), {"school": schools})
+    columns = Columns(frozenset(tables.columns_of(people[0])), {"school": schools}.get)
     dates = {"applied_on": day}
     return plan(policy, Question(policy, dates).routes_of(policy), columns, dates)
 
@@ -178,3 +178,20 @@ def test_thresholds_hold_on_the_day_and_the_day_before(meadow: Policy) -> None:
     answers = tables.truths_by_polars(tables.framed(meadow, people), found.planes, truths)
 
     assert [row["meadow.e00"] for row in answers] == [True, True, False]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=SHARED)
+@given(DAYS, SEEDS)
+def test_values_at_hand_change_no_answer(meadow: Policy, day: date, seed: int) -> None:
+    people = people_of(seed)
+    engine = tables.framed(meadow, people)
+    with_values = plan(
+        meadow, Question(meadow, {}).routes_of(meadow), columns_of(engine), {"applied_on": day}
+    )
+    truths = {
+        name: one for name, one in with_values.routes.items() if one and name not in with_values.open_tests
+    }
+
+    answers = tables.truths_by_polars(engine, with_values.planes, truths)
+
+    assert answers == told_apart(with_values, by_python(meadow, day, people))

@@ -5,8 +5,8 @@ A fact has a column of its name. A number or a day of which only the ends are kn
 says that there are none. An empty cell says that nothing is known.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kaitak.rules.policy import Policy
@@ -15,12 +15,16 @@ LEAST, MOST, SEPARATOR = "__least", "__most", "|"
 DATES = ("applied_on", "approved_on", "submitted_at", "paid_on")
 
 
+def unknown_values(_: str) -> None:
+    """Return that the values of a column are not at hand."""
+
+
 @dataclass(frozen=True)
 class Columns:
-    """The columns a population has; ``names`` are the distinct values of facts that are matched to lists of names."""
+    """The columns a population has; ``values`` gives the distinct values of one, where there are not too many."""
 
     there: frozenset[str]
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Callable[[str], tuple[str, ...] | None] = unknown_values
 
     def ends(self, fact: str) -> tuple[str, str] | None:
         """Return the columns of a fact's least and most; both the same where it has one."""

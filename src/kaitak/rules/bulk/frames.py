@@ -106,7 +106,7 @@ def _one_of(condition: on.OneOf) -> pl.Expr:
     column = pl.col(condition.column)
     if 0 < len(condition.codes) <= FEW:
         return reduce(or_, (column == code for code in condition.codes))
-    return column.cast(pl.String).is_in(list(condition.codes))
+    return column.is_in(list(condition.codes))
 
 
 def _bracketed(column: str) -> pl.Expr:

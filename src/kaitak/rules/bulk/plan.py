@@ -1,16 +1,16 @@
 """Compile the requirements of routes for a population: the same walk, over the same checked trees, into planes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from kaitak.rules import nodes
-from kaitak.rules.bulk.columns import DATES, Columns
+from kaitak.rules.bulk.columns import DATES, SEPARATOR, Columns
 from kaitak.rules.bulk.compare import Comparing
 from kaitak.rules.bulk.conditions import Flag, Holds, HoldsCode, Missing, OneOf, Within
 from kaitak.rules.bulk.membership import Listed, listed_in
-from kaitak.rules.bulk.planes import Planes, Truth
+from kaitak.rules.bulk.planes import ALWAYS, NEVER, Planes, Truth
 from kaitak.rules.bulk.thresholds import Fixed
 from kaitak.rules.codegen import key_facts
 from kaitak.rules.matter import Matter
@@ -210,11 +210,23 @@ class _Test:
                 else self.told(fact, lambda column: HoldsCode(column, other))
             )
         code = self.fixed.value(item)
-        return (
-            self.planes.known(None)
-            if code is None
-            else self.told(fact, lambda column: Holds(column, (code,)))
-        )
+        return self.planes.known(None) if code is None else self.told(fact, self.holding("any", (code,)))
+
+    def holding(self, quantifier: str, codes: tuple[str, ...]) -> Callable[[str], Any]:
+        """Return a condition on several codes; where a column's values are at hand, on these as they stand."""
+
+        def condition(column: str) -> Any:
+            values = self.columns.values(column)
+            if values is None:
+                return Holds(column, codes) if quantifier == "any" else Within(column, codes)
+            sets = {value: {code for code in value.split(SEPARATOR) if code} for value in values}
+            fits = {
+                value: bool(held & set(codes)) if quantifier == "any" else held <= set(codes)
+                for value, held in sets.items()
+            }
+            return OneOf(column, tuple(value for value, fit in fits.items() if fit))
+
+        return condition
 
     def in_list(self, item: Node, name: str) -> Truth | None:
         column = self.columns.exact(item.name) if isinstance(item, FactName) else None
@@ -232,7 +244,7 @@ class _Test:
 
     def listed(self, name: str, fact: str) -> Listed:
         span = self.planning.matter.span("applied_on")
-        return listed_in(self.planning.policy.lists[name], span, self.columns.names.get(fact))
+        return listed_in(self.planning.policy.lists[name], span, self.columns.values(fact))
 
     def on_Overlap(self, node: nodes.Overlap) -> Truth | None:  # noqa: N802
         if not isinstance(node.items, FactName) or isinstance(node.container, nodes.ListName):
@@ -241,8 +253,7 @@ class _Test:
         if column is None:
             return self.planes.known(None)
         codes = self.fixed.value(node.container)
-        form = Holds if node.quantifier == "any" else Within
         if codes is not None:
-            return self.planes.told(form(column, tuple(sorted(codes))))
-        empty = self.planes.told(Within(column, ())).certain
-        return Truth(empty if form is Within else 0, 1 if form is Within else self.planes.without(empty))
+            return self.planes.told(self.holding(node.quantifier, tuple(sorted(codes)))(column))
+        empty = self.planes.told(self.holding("all", ())(column)).certain
+        return Truth(empty, ALWAYS) if node.quantifier == "all" else Truth(NEVER, self.planes.without(empty))

@@ -125,7 +125,7 @@ class _Making:
         more = (self.chance(f"{fact.name} second") < recipe.get("second", 0.0)) & (other != one)
         found = pl.when(more).then(one + SEPARATOR + other).otherwise(one)
         none = self.chance(f"{fact.name} at all") < recipe.get("none", 0.0)
-        return pl.when(none).then(pl.lit(SEPARATOR)).otherwise(found)
+        return pl.when(none).then(pl.lit(SEPARATOR)).otherwise(found).cast(pl.Categorical())
 
     def chance(self, what: str) -> pl.Expr:
         """Return a number from 0 to 1 for each person, drawn anew for each thing it is drawn for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import Any
 
 from kaitak.rules.bulk.columns import Columns, fact_of
@@ -11,8 +11,9 @@ from kaitak.rules.bulk.plan import Plan, plan
 from kaitak.rules.bulk.planes import Planes, Truth
 from kaitak.rules.errors import InputError, did_you_mean, nearest
 from kaitak.rules.model import Route
-from kaitak.rules.nodes import ListName, Node
 from kaitak.rules.policy import Policy
+
+MOST_VALUES = 20_000
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _closed(found: Plan) -> tuple[str, ...]:
 def planned(question: Question, engine: Engine) -> tuple[list[Plan], list[Asked]]:
     """Return the plans of today's policy and of the reform, over the same planes, and what is asked of these."""
     policies = [question.policy, *([question.reform] if question.reform else [])]
-    columns = columns_of(policies, engine)
+    columns = columns_of(engine)
     planes = Planes()
     plans = [plan(one, question.routes_of(one), columns, question.dates, planes) for one in policies]
     names = dict.fromkeys(name for one in plans for name in one.routes)
@@ -104,31 +105,12 @@ def _truth(planes: Planes, found: Plan, name: str) -> Truth:
     return planes.known(truth=False) if truth is None else truth
 
 
-def columns_of(policies: Sequence[Policy], engine: Engine) -> Columns:
-    """Return the columns of a population, with the values of those that are matched to lists."""
-    there = frozenset(engine.columns())
-    matched = sorted({fact for policy in policies for fact in _matched(policy)} & there)
-    return Columns(there, {fact: engine.distinct(fact) for fact in matched})
+def columns_of(engine: Engine) -> Columns:
+    """Return the columns of a population; the values of one are asked for when a plan first needs them."""
 
+    @cache
+    def values(column: str) -> tuple[str, ...] | None:
+        found = engine.distinct(column)
+        return found if len(found) <= MOST_VALUES else None
 
-def _matched(policy: Policy) -> set[str]:
-    """Return the facts that criteria look up in lists of names."""
-    tests = [version.content.test for one in policy.criteria.values() for version in one.timeline.versions]
-    return {
-        fact.name
-        for test in tests
-        if test is not None
-        for node in test.walk()
-        for fact, other in (_pair_of(node),)
-        if fact is not None and isinstance(other, ListName) and policy.lists[other.name].kind == "names"
-    }
-
-
-def _pair_of(node: Node) -> tuple[Any, Any]:
-    item, container = getattr(node, "item", None), getattr(node, "container", None)
-    return (item if hasattr(item, "name") else None), container
-
-
-def run_dates(day: date, **others: Any) -> dict[str, Any]:
-    """Return the dates of a run."""
-    return {"applied_on": day, **{name: value for name, value in others.items() if value is not None}}
+    return Columns(frozenset(engine.columns()), values)

@@ -33,7 +33,8 @@ class Frames:
     """A lazy frame; ``streamed`` keeps only a part of it in memory at a time."""
 
     def __init__(self, frame: pl.LazyFrame, *, streamed: bool = True) -> None:
-        self.frame = frame
+        enums = [name for name, kind in frame.collect_schema().items() if isinstance(kind, pl.Enum)]
+        self.frame = frame.with_columns(pl.col(enums).cast(pl.Categorical)) if enums else frame
         self.streamed = streamed
 
     def columns(self) -> list[str]:
