@@ -38,6 +38,8 @@ def test_a_profile_is_assessed_as_the_library_does(program: Client) -> None:
     [
         (f"ask?on={DAY}&scheme=ttps", ENGINEER, "questions"),
         ("compare?from=2023-10-01&to=2023-12-01&scheme=ttps", ENGINEER, "person"),
+        (f"improve?on={DAY}&route=ttps.a", ENGINEER, "route"),
+        (f"timeline?on={DAY}&scheme=ttps&until=2027-03-01", ENGINEER, "routes"),
         (f"derive?on={DAY}", ENGINEER, "graduate_work_months"),
         (
             "fees",

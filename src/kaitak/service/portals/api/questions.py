@@ -87,6 +87,39 @@ def ask(
     )
 
 
+@router.post("/improve", response=ANSWERS, summary="The smallest changes that would make a route pass")
+def improve(request: HttpRequest, profile: Profile, route: str, on: On = None, lang: Lang = "en") -> Answer:
+    """Return sets of changes to facts that a person can change, the easiest first."""
+    day = _day(on, profile.root)
+    return rules.improve(current_policy(), profile.root, route, day=day, lang=lang)
+
+
+@router.post("/timeline", response=ANSWERS, summary="When verdicts turn by themselves")
+def timeline(
+    request: HttpRequest,
+    profile: Profile,
+    on: On = None,
+    since: Annotated[
+        date | None, Query(description="From this day; the day of application if left out.")
+    ] = None,
+    until: Annotated[date | None, Query(description="Until this day; five years on if left out.")] = None,
+    scheme: Schemes = None,
+    kind: Kinds = None,
+    lang: Lang = "en",
+) -> Answer:
+    """Return each route's verdicts over time, and the reason at each turn."""
+    return rules.timeline(
+        current_policy(),
+        profile.root,
+        day=_day(on, profile.root),
+        since=since,
+        until=until,
+        schemes=scheme,
+        kinds=kind,
+        lang=lang,
+    )
+
+
 @router.post("/fees", response=ANSWERS, summary="Fees due")
 def fees(request: HttpRequest, case: FeeCase, lang: Lang = "en") -> Answer:
     """Return the fees of a fee case; what the sources do not decide is named in ``undetermined``."""
