@@ -155,6 +155,11 @@ def _points(sheet: Sheet, route: Route) -> Any:
     return ends[0] if ends[0] == ends[1] else ends
 
 
+def asked_about(policy: Policy, case: Case, key: str) -> tuple[Matter, str]:
+    """Return the person that a key of a case asks about, and what it asks of that person."""
+    return _Asked(policy, case).asked(key)
+
+
 class _Asked:
     """Answers one key of what a case expects."""
 
@@ -168,10 +173,11 @@ class _Asked:
     def answer(self, key: str, wanted: Any) -> Any:
         if key.startswith("documents/"):
             return self.documents(key.removeprefix("documents/"), wanted)
-        if "/" in key:
-            name, _, rest = key.partition("/")
-            return self.about(self.joining(name), rest)
-        return self.about(self.matter, key)
+        return self.about(*self.asked(key))
+
+    def asked(self, key: str) -> tuple[Matter, str]:
+        name, there, rest = key.partition("/")
+        return (self.joining(name), rest) if there else (self.matter, key)
 
     def joining(self, name: str) -> Matter:
         for route in self.policy.routes.values():
