@@ -175,3 +175,4 @@ def test_a_result_says_why_and_leads_to_the_history(visitor: Client) -> None:
     text = page.content.decode()
     assert "Met, because the answers come to Vietnam" in text
     assert 'href="/en/schemes/ttps/criteria/ttps.nationality"' in text
+    assert 'href="/en/compare?a=' in text

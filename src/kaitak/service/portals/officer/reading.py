@@ -129,13 +129,18 @@ class CaseReading:
 
     def signed_routes(self) -> list[dict[str, Any]]:
         """Return the engine's answer over what was signed, route by route."""
-        answer = self.reading.assessment(self.language)
+        answer = self._explained(self.reading.profile, self.reading.assessment(self.language))
         return [*self.principals_routes(answer), *self._dependants_routes(answer)]
 
     def found_routes(self, today: date) -> list[dict[str, Any]]:
         """Return the engine's answer with the findings laid over, route by route."""
-        answer = self.found_answer(today)
+        profile = corrected_profile(self.case_file, self.findings, self.at)
+        answer = self._explained(profile, self.found_answer(today))
         return [*self.principals_routes(answer), *self._dependants_routes(answer)]
+
+    def _explained(self, profile: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an answer with one sentence on each criterion: why it is met, or not, or open."""
+        return rules.explained(self.reading.policy, profile, answer, rules.language(self.language))
 
     def principals_routes(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the routes of the case's procedure that were open."""

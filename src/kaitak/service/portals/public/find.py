@@ -149,5 +149,6 @@ def _result(policy: Policy, turn: Turn, found: Standing, language: str) -> Conte
         "results": results(policy, found, intakes(policy, clock.now(), language), language),
         "ahead": found.left,
         "link": f"{reverse('public:find')}?a={written(linked)}",
+        "compare": f"{reverse('public:compare')}?a={written(linked)}",
         "withheld": [policy.facts[name].label.in_language(language) for name in withheld],
     }
