@@ -172,10 +172,12 @@ def memory(file: Path, name: str) -> int:
 def hold(file: Path, name: str) -> None:
     """Print how much more memory a count takes than having everything ready."""
     policy = load_policy()
+    Frames(pl.LazyFrame({"x": [1]})).distinct("x")
+    engine("duckdb", file, policy).columns()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     ways = engine(name, file, policy)
     found = plan(policy, Entry(policy, DATES).routes_of(policy), columns_of(ways), DATES)
     wanted = wanted_planes(found.planes, [Asked(one, truth) for one, truth in found.routes.items() if truth])
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     (tally,) = ways.tallies(found.planes, wanted, "")
     print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 // tally.people)
 

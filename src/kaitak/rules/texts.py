@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kaitak.rules.countries import country_name
@@ -14,6 +15,7 @@ LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
+@lru_cache(maxsize=64)
 def language(code: str) -> str:
     """Return one of the three languages for a code in any spelling; English for any other."""
     lower = code.lower().replace("_", "-")
@@ -32,7 +34,8 @@ class Text:
 
     def in_language(self, code: str) -> str:
         """Return the text as written, placeholders unfilled."""
-        return {"en": self.en, "zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans}[language(code)]
+        lang = language(code)
+        return self.en if lang == "en" else self.zh_hant if lang == "zh-Hant" else self.zh_hans
 
     def placeholders(self) -> frozenset[str]:
         """Return the ids of the figures named in any language."""
