@@ -8,10 +8,15 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from kaitak.service.people.actors import Actor, ActorKind, Role
+from kaitak.service.rulebook import in_force, selectors
 
 HONG_KONG = timezone(timedelta(hours=8))
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=HONG_KONG)
+USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 _flush = TransactionTestCase._fixture_teardown
+_newest_published = selectors.newest_published
+# What has no database (a test of pages alone, a test's parameters) finds that nothing was published.
+selectors.newest_published = lambda: None
 
 
 def _flush_past_triggers(case: TransactionTestCase) -> None:
@@ -42,6 +47,15 @@ def noon() -> datetime:
 def officer_actor() -> Actor:
     """An officer who acts."""
     return Actor(ActorKind.ACCOUNT, "1", frozenset({Role.OFFICER}))
+
+
+@pytest.fixture(autouse=True)
+def _policy_of_this_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask anew what was published, where there is a database to ask; forget what an earlier test published."""
+    marked = request.node.get_closest_marker("django_db") is not None
+    if marked or not USES_THE_DATABASE.isdisjoint(request.fixturenames):
+        monkeypatch.setattr(selectors, "newest_published", _newest_published)
+    in_force.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ def test_a_process_that_answers_is_healthy(client: Client) -> None:
 
 
 def test_a_process_with_its_database_is_ready(client: Client) -> None:
-    assert client.get("/readyz").json() == {"ready": True, "wrong": []}
+    assert client.get("/readyz").json() == {"ready": True, "wrong": [], "remarks": []}
 
 
 def test_a_process_without_its_database_is_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

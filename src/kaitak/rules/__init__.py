@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kaitak.rules.improving.improve import improve
     from kaitak.rules.interview.ask import ask, next_questions
     from kaitak.rules.interview.questions import Question
+    from kaitak.rules.loading.given import policy_under
     from kaitak.rules.loading.load import load_policy, packaged_folder, policy_from_canonical
     from kaitak.rules.model import UNSOURCED, Choice, Criterion, Fact, Figure, Quota, Route, Scheme, Source
     from kaitak.rules.policy import Policy
@@ -67,6 +68,7 @@ PUBLIC = {
     "improving.improve": "improve",
     "interview.ask": "ask next_questions",
     "interview.questions": "Question",
+    "loading.given": "policy_under",
     "loading.load": "load_policy packaged_folder policy_from_canonical",
     "model": "UNSOURCED Choice Criterion Fact Figure Quota Route Scheme Source",
     "policy": "Policy",
@@ -155,6 +157,7 @@ __all__ = [
     "packaged_folder",
     "place_of",
     "policy_from_canonical",
+    "policy_under",
     "procedure",
     "profile_of",
     "quotas_of",

@@ -120,14 +120,17 @@ def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 def run_case(policy: Policy, case: Case) -> Iterator[str]:
     """Yield what differs from what a case expects."""
     try:
-        if case.fee is not None:
-            yield from _differences(case.expect, fees_due(policy, case.fee))
-            return
-        check_profile(policy, case.profile)
-        found = {key: _Asked(policy, case).answer(key, wanted) for key, wanted in case.expect.items()}
-        yield from _differences(case.expect, found)
+        yield from _differences(case.expect, answers_to(policy, case))
     except RulesError as error:
         yield str(error)
+
+
+def answers_to(policy: Policy, case: Case) -> Mapping[str, Any]:
+    """Return what a policy answers to what a case expects; raises RulesError."""
+    if case.fee is not None:
+        return fees_due(policy, case.fee)
+    check_profile(policy, case.profile)
+    return {key: _Asked(policy, case).answer(key, wanted) for key, wanted in case.expect.items()}
 
 
 def _differences(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:

@@ -36,10 +36,15 @@ def _read_file(path: Path, name: str, raw: RawPolicy, faults: Faults) -> None:
         faults.add(name, "", "the file is not UTF-8 text")
         return
     for document in found:
-        if isinstance(document, dict):
-            _Reader(path, name, raw, faults).document(document)
-        else:
-            faults.add(name, "", "a policy file is a map of sections")
+        read_document(document, path, name, raw, faults)
+
+
+def read_document(document: Any, path: Path, name: str, raw: RawPolicy, faults: Faults) -> None:
+    """Add the entries of one YAML document; tables it names are looked for beside ``path``."""
+    if isinstance(document, dict):
+        _Reader(path, name, raw, faults).document(document)
+    else:
+        faults.add(name, "", "a policy file is a map of sections")
 
 
 class _Reader:

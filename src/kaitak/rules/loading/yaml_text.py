@@ -32,6 +32,13 @@ def documents(text: str) -> list[Any]:
     return [document for document in yaml.load_all(text, _Loader) if document is not None]
 
 
+def check_plain(text: str) -> None:
+    """Refuse a text that nests without end or repeats parts of itself by reference."""
+    check_depth(text)
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _Loader)):
+        raise yaml.YAMLError("refers to another part of itself; write it out")
+
+
 def check_depth(text: str) -> None:
     """Refuse a text that nests without end, before it is composed: the C library would not survive it."""
     depth = 0
@@ -44,7 +51,7 @@ def check_depth(text: str) -> None:
             raise yaml.YAMLError(f"is nested more than {MOST_DEPTH} levels deep")
 
 
-def told(error: yaml.YAMLError) -> str:
+def told(error: Exception) -> str:
     """Return what is wrong with a YAML text in one line."""
     mark = getattr(error, "problem_mark", None)
     place = f" in line {mark.line + 1}" if mark else ""

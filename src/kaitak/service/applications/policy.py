@@ -1,23 +1,14 @@
-"""The policy in force, loaded once a process, and the stored bundle of a submitted group."""
+"""The policy in force, and the stored bundle of a submitted group."""
 
 from datetime import datetime
 from functools import lru_cache
 
-from django.conf import settings
-
 from kaitak import rules
 from kaitak.service.applications.models import Group, StoredBundle
 from kaitak.service.quotas.services import sync_intakes
+from kaitak.service.rulebook.in_force import current_policy
 
-
-def current_policy() -> rules.Policy:
-    """Return the packaged policy under this installation's overlays."""
-    return _load(tuple(settings.POLICY_OVERLAYS))
-
-
-@lru_cache(maxsize=4)
-def _load(overlays: tuple[str, ...]) -> rules.Policy:
-    return rules.load_policy(*overlays)
+__all__ = ["current_policy", "open_intakes", "policy_of"]
 
 
 def open_intakes(*, at: datetime) -> None:

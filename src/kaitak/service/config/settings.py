@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kaitak.service.database",
     "kaitak.service.audit",
     "kaitak.service.people",
+    "kaitak.service.rulebook",
     "kaitak.service.notices",
     "kaitak.service.documents",
     "kaitak.service.quotas",

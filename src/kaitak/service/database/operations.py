@@ -56,3 +56,28 @@ class AppendOnly(Operation):
             "sqlite": "BEGIN SELECT RAISE(ABORT, '{table} is append-only: {verb} refused'); END",
         }[vendor]
         return [(head + body).format(table=self.table, verb=verb) for verb in ("update", "delete")]
+
+
+class Refuse(AppendOnly):
+    """Make a table refuse UPDATE and DELETE of the rows that fit a condition over ``OLD`` and, on UPDATE, ``NEW``.
+
+    The condition is SQL that both databases understand. As with ``AppendOnly``, a later migration that alters
+    the table repeats this operation.
+    """
+
+    def __init__(self, table: str, *, update: str, delete: str) -> None:
+        super().__init__(table)
+        self.update, self.delete = update, delete
+
+    def describe(self) -> str:
+        """Return what the migration prints."""
+        return f"Make {self.table} refuse changes of rows that are settled"
+
+    def _create(self, vendor: str) -> list[str]:
+        statements = super()._create(vendor)
+        started = {"postgresql": "EXECUTE FUNCTION", "sqlite": "BEGIN SELECT"}[vendor]
+        conditions = (self.update, self.delete)
+        return [
+            one.replace("FOR EACH ROW ", "").replace(started, f"FOR EACH ROW WHEN ({condition}) {started}")
+            for one, condition in zip(statements, conditions, strict=True)
+        ]

@@ -12,7 +12,7 @@ from kaitak.service.payments.errors import BadSignature
 from kaitak.service.payments.services import receive_notice
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
 from kaitak.service.portals.machine.gauges import exposition
-from kaitak.service.portals.machine.readiness import what_is_wrong
+from kaitak.service.portals.machine.readiness import what_is_wrong, what_to_look_at
 
 LARGEST_NOTICE = 256 * 1024
 
@@ -43,9 +43,13 @@ def health(request: ActorRequest) -> HttpResponse:
 @require_safe
 @admits(anyone)
 def readiness(request: ActorRequest) -> HttpResponse:
-    """Say whether this process can serve pages, and what keeps it from that: 503 and a line for each thing."""
+    """Say whether this process can serve pages, and what keeps it from that: 503 and a line for each thing.
+
+    ``remarks`` are for whoever runs the service: pages are served all the same.
+    """
     wrong = what_is_wrong()
-    return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
+    told = {"ready": not wrong, "wrong": wrong, "remarks": [] if wrong else what_to_look_at()}
+    return JsonResponse(told, status=503 if wrong else 200)
 
 
 @require_safe
