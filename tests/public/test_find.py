@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from kaitak.rules import load_policy, next_questions
+from kaitak.service.applications.models import Part
 from kaitak.service.applications.policy import current_policy
 from kaitak.service.pages.carried import Interview, read, written
 
@@ -256,3 +257,43 @@ def test_every_question_can_be_shown_in_every_language(visitor: Client, language
     assert seen >= 10
     assert page.context["results"]
     assert len(policy.schemes) >= len({route.scheme for route in page.context["results"]})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_route_says_what_could_change_it(visitor: Client, language: str) -> None:
+    poor = {
+        "from": "2025-11-23",
+        "until": "2026-11-22",
+        "amount": 900000,
+        "currency": "HKD",
+        "kind": "salary",
+    }
+    told = written(Interview("entry", "", {"income": [poor], "nationalities": ["GBR"]}))
+
+    page = visitor.post(f"/{language}/find", {"answers": told, "go": "outlook:ttps.a"})
+
+    outlook = page.context["outlook"]
+    assert outlook.verdict == "fails"
+    assert [one["fact"] for one in outlook.improvements[0]["changes"]] == ["countable_income"]
+    assert {lane.name for lane in outlook.lanes} >= {outlook.title}
+    assert "<svg" in page.content.decode()
+
+
+def test_all_answers_can_be_kept_as_text_and_taken_up_again(visitor: Client) -> None:
+    result = send(visitor, with_answers(visitor, nationalities=["GBR"]), go="result")
+    kept = written(Interview("entry", "", {"date_of_birth": "1990-05-01"}))
+
+    again = visitor.post("/en/find", {"answers": f"{kept[:20]}\n {kept[20:]}", "go": "result"})
+
+    assert carried(result) in result.content.decode().partition("<textarea")[2]
+    assert again.context["interview"].answers == {"date_of_birth": "1990-05-01"}
+
+
+def test_an_application_begins_with_the_answers(visitor: Client) -> None:
+    text = written(Interview("entry", "", {"date_of_birth": "1990-05-01", "trade": "nurse"}))
+
+    begun = visitor.post("/en/apply/tps", {"answers": text})
+
+    assert begun.status_code == 302
+    part = Part.objects.get(kind="applicant")
+    assert part.answers == {"date_of_birth": "1990-05-01", "trade": "nurse"}

@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = {"phone": PHONE, "desk": DESK}
 SMALL = {"width": 320, "height": 600}
 STARTED = written(Interview("entry", "", {"nationalities": ["GBR"], "trade": "nurse"}))
+INCOME = {"from": "2025-11-23", "until": "2026-11-22", "amount": 900000, "currency": "HKD", "kind": "salary"}
+POOR = written(Interview("entry", "", {"nationalities": ["GBR"], "income": [INCOME]}))
 PAGES = {
     "start": "",
     "another day": "?on=2026-03-01",
@@ -67,6 +69,21 @@ def test_the_interview_is_accessible_to_its_result(
 
     _check(page)
     expect(page.locator(".k-verdict").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
+def test_what_could_change_an_answer_is_accessible_on_a_phone(
+    open_page: OpenPage, live_server: LiveServer, language: str
+) -> None:
+    page = open_page(PHONE, language, scripts=language != "zh-hans")
+    page.goto(f"{live_server.url}/{language}/find?a={POOR}")
+    page.locator("button[value=result]").click()
+    page.locator("button[value='outlook:ttps.a']").click()
+
+    if language != "zh-hans":
+        _check(page)
+    expect(page.locator("main ol li").first).to_be_visible()
+    expect(page.locator(".k-timeline svg").first).to_be_attached()
 
 
 def test_the_interview_works_without_scripts(open_page: OpenPage, live_server: LiveServer) -> None:

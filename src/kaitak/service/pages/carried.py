@@ -1,6 +1,6 @@
 """Answers of the interview as compact text: it travels in the page, in a link, and into an application.
 
-A link's address carries nothing sensitive; what comes after ``#`` in one never reaches a server and may carry all.
+A link's address carries nothing sensitive; the text itself, which only ever travels inside pages, may carry all.
 """
 
 import json
@@ -82,7 +82,8 @@ def written(interview: Interview) -> str:
 def read(text: str, policy: Policy, day: date) -> Interview:
     """Return the interview that a text carries; whatever in it fits no question is left out."""
     try:
-        packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        plain = "".join(text.split())
+        packed = urlsafe_b64decode(plain + "=" * (-len(plain) % 4))
         document = json.loads(zlib.decompressobj().decompress(packed, MOST_BYTES))
         given, skipped = dict(document.get("a") or {}), list(document.get("s") or [])
     except (ValueError, TypeError, AttributeError, zlib.error, RecursionError):

@@ -17,6 +17,7 @@ from kaitak.service.pages.languages import current_language
 from kaitak.service.pages.questions import answer_text, record_lines, writer
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
 from kaitak.service.portals.public import clock
+from kaitak.service.portals.public.interview.outlook import outlook
 from kaitak.service.portals.public.interview.questions import (
     MeantForm,
     PurposeForm,
@@ -45,6 +46,10 @@ def find(request: ActorRequest) -> HttpResponse:
     if not turn.interview.purpose:
         form = turn.form or PurposeForm(kinds_of(policy, turn.interview.scheme))
         return render(request, "public/find_purpose.html", {"form": form, **_carried(turn.interview)})
+    if turn.outlook:
+        shown = outlook(policy, turn.interview, turn.outlook, day, language)
+        context = {"outlook": shown, "day": day, **_carried(turn.interview)}
+        return render(request, "public/find_outlook.html", context)
     found = standing(policy, turn.interview, day, language)
     if turn.unchosen or (found.unsure and turn.fact is None and not turn.wants_result):
         return _ask_what_is_meant(request, policy, turn, found, language)

@@ -9,14 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kaitak import rules
+from kaitak.service.applications.days import hong_kong_day
 from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.services import open_draft
+from kaitak.service.pages.carried import read
 from kaitak.service.pages.languages import current_language
 from kaitak.service.people.errors import TooManyAttempts
 from kaitak.service.people.services import count_attempt
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
 from kaitak.service.portals.admission.sessions import let_in
 from kaitak.service.portals.admission.source import source_of
+from kaitak.service.portals.applicant.prefilling import prefill
 from kaitak.service.portals.applicant.preparing import prepare
 
 USUAL = "entry"
@@ -27,7 +30,10 @@ MOST_DRAFTS = 30
 @never_cache
 @admits(anyone)
 def start(request: ActorRequest, scheme: str) -> HttpResponse:
-    """Say what is needed and who does what; the button opens a draft. ``?kind=`` names another procedure."""
+    """Say what is needed and who does what; the button opens a draft, which takes answers of the interview in.
+
+    ``?kind=`` names another procedure.
+    """
     policy = current_policy()
     if scheme not in policy.schemes:
         raise Http404
@@ -57,11 +63,16 @@ def start(request: ActorRequest, scheme: str) -> HttpResponse:
 
 
 def _open(request: ActorRequest, procedure: rules.Procedure, now: datetime) -> HttpResponse:
-    """Open a draft and let the applicant in; so many an hour from one address, or a script could fill the store."""
+    """Open a draft, take carried answers in, and let the applicant in.
+
+    So many an hour from one address, or a script could fill the store.
+    """
     count_attempt("draft", source_of(request), at=now, most=MOST_DRAFTS, minutes=60)
     group, party = open_draft(
         scheme=procedure.scheme, kind=procedure.name, language=current_language().code, at=now
     )
+    carried = read(request.POST.get("answers", ""), current_policy(), hong_kong_day(now))
+    prefill(group, party, carried.answers, now)
     let_in(request, party)
     return redirect("filing:tasks", group.pk)
 

@@ -24,7 +24,7 @@ class Turn:
     """The interview after what was sent, and what is to be shown: a fact's question, the result, or what comes next.
 
     ``form`` is the sent form where something in it was wrong; ``index`` the record being changed; ``unchosen`` is a
-    name's question sent without an answer.
+    name's question sent without an answer; ``outlook`` the route of which is asked what could change its answer.
     """
 
     interview: Interview
@@ -33,6 +33,7 @@ class Turn:
     index: int | None = None
     wants_result: bool = False
     unchosen: bool = False
+    outlook: str = ""
 
 
 def taken(policy: Policy, data: Mapping[str, Any], day: date, language: str) -> Turn:
@@ -42,6 +43,8 @@ def taken(policy: Policy, data: Mapping[str, Any], day: date, language: str) -> 
     fact = policy.facts.get(detail if action == "change" else str(data.get("fact", "")))
     if action == "result":
         return Turn(interview, wants_result=True)
+    if action == "outlook" and detail in policy.routes and not policy.routes[detail].person:
+        return Turn(interview, wants_result=True, outlook=detail)
     if action == "meant":
         return _meant(interview, data)
     if action == "back":
