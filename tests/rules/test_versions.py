@@ -53,6 +53,13 @@ def test_what_is_in_force_by_a_day_may_have_begun_any_day_before(day: date, expe
     assert on(line, day) == expected
 
 
+def test_what_began_on_a_day_nobody_published_has_always_held_until_the_next() -> None:
+    line = timeline("unpublished", "2022-12-28")
+
+    assert on(line, date(1990, 1, 1)) == [0]
+    assert on(line, date(2022, 12, 28)) == [1]
+
+
 def test_what_may_have_begun_after_a_day_stays_open() -> None:
     line = timeline("2020-01-01", {"after": "2026-02-28"})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
 from kaitak.rules.changed.teller import Teller
@@ -87,9 +89,9 @@ def criterion_history(policy: Policy, identifier: str, lang: str = "en") -> Hist
 
 def _criterion(policy: Policy, criterion: Criterion, lang: str) -> Past:
     stages = []
-    for version in criterion.timeline.versions:
+    for version, following in zip_longest(criterion.timeline.versions, criterion.timeline.versions[1:]):
         content: Test = version.content
-        text = policy.say(content.text or criterion.text, lang, _day_within(version))
+        text = policy.say(content.text or criterion.text, lang, _day_within(version, following))
         stages.append(Stage(version, text, state_of(content), written_test(policy, criterion, version)))
     thing = Thing("criterion", criterion.id)
     return Past(thing, stages[-1].text, criterion.timeline.chosen_by, tuple(stages))
@@ -104,10 +106,12 @@ def state_of(test: Test) -> str:
     return "unsourced" if test.unsourced else "tested"
 
 
-def _day_within(version: Version) -> Any:
-    """Return a day on which a version held: its first, as far as that is known."""
+def _day_within(version: Version, following: Version | None) -> Any:
+    """Return a day on which a version held: its first, as far as that is known, else its last."""
     start = version.start
-    return (start.earliest if start.latest == END else start.latest) if start.latest > BEGINNING else END
+    if start.latest > BEGINNING:
+        return start.earliest if start.latest == END else start.latest
+    return following.start.earliest.date() - timedelta(days=1) if following else END.date()
 
 
 def _behind(policy: Policy, things: tuple[Thing, ...], lang: str) -> Iterator[Past]:

@@ -9,6 +9,7 @@ from kaitak.rules.dates import clock, last_instant
 from kaitak.rules.values import ends
 
 BEGINNING, END = clock(date.min), last_instant(date.max)
+UNPUBLISHED_START = "unpublished"
 
 
 class Start(NamedTuple):

@@ -14,7 +14,7 @@ from kaitak.rules.model import Quota, Route, Tree
 from kaitak.rules.procedures import Procedure
 from kaitak.rules.reach import Thing
 from kaitak.rules.texts import number
-from kaitak.rules.versions import END
+from kaitak.rules.versions import BEGINNING, END
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,6 +23,8 @@ def route_changes(teller: Teller, route: Route) -> Iterator[Change]:
     """Yield when a route opened and closed, and when other criteria were asked for."""
     thing, title = Thing("route", route.id), title_of(teller, route)
     for version in route.open:
+        if version.start.latest == BEGINNING:
+            continue
         how = "may_open" if version.start.latest == END else "opened"
         yield teller.of_version(thing, version, how, title, routes=(route.id,))
         if version.until and version.until < date.max:

@@ -11,7 +11,7 @@ from kaitak.rules.loading.raw import Entry, Faults, RawPolicy
 from kaitak.rules.nodes import Node, Type
 from kaitak.rules.parse import ExpressionFault, Scope, parse
 from kaitak.rules.texts import Text
-from kaitak.rules.versions import BEGINNING, END, Start, Timeline, Version
+from kaitak.rules.versions import BEGINNING, END, UNPUBLISHED_START, Start, Timeline, Version
 
 DATES = ("applied_on", "approved_on", "submitted_at", "paid_on")
 
@@ -106,7 +106,9 @@ def day(raw: str | None) -> date | None:
 
 
 def start_of(raw: Any, previous: Start | None) -> Start:
-    """Return when a version began."""
+    """Return when a version began; one whose start is not published is taken to have held always."""
+    if raw == UNPUBLISHED_START:
+        return Start(BEGINNING, BEGINNING)
     if isinstance(raw, Mapping):
         after, by = day(raw.get("after")), day(raw.get("by"))
         earliest = clock(after + timedelta(days=1)) if after else _after(previous)

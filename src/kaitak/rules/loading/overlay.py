@@ -3,6 +3,7 @@
 from typing import Any
 
 from kaitak.rules.loading.raw import Entry, Faults, RawPolicy
+from kaitak.rules.versions import UNPUBLISHED_START
 
 VERSIONED = ("derivations", "figures", "criteria", "tariffs")
 
@@ -86,7 +87,9 @@ class _Laying:
 
 
 def start_key(start: Any) -> str:
-    """Return what orders raw starts."""
+    """Return what orders raw starts; an unpublished one comes first."""
+    if start == UNPUBLISHED_START:
+        return ""
     if isinstance(start, dict):
         return str(start.get("after") or start.get("by"))
     return str(start)

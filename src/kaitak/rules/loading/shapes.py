@@ -7,6 +7,7 @@ from typing import Any
 
 from kaitak.rules.errors import did_you_mean, nearest
 from kaitak.rules.texts import LANGUAGES
+from kaitak.rules.versions import UNPUBLISHED_START
 
 Report = Callable[[str, str], None]
 Check = Callable[[Any, str, Report], None]
@@ -152,10 +153,10 @@ def known_start(value: Any, key: str, report: Report) -> None:
 
 
 def start(value: Any, key: str, report: Report) -> None:
-    """Check when a version begins: a day, a moment, or what is known of it."""
+    """Check when a version begins: a day, a moment, what is known of it, or that nothing is published of it."""
     if isinstance(value, dict):
         known_start(value, key, report)
-    else:
+    elif value != UNPUBLISHED_START:
         (moment if "T" in str(value) else day)(value, key, report)
 
 

@@ -14,6 +14,7 @@ from kaitak.rules.proofs.formulas import Part, World, both, without
 from kaitak.rules.proofs.proof import OPEN, PROVED, Proof, nobody
 from kaitak.rules.proofs.versions import direction, starts, steps, worlds
 from kaitak.rules.reach import Thing, resting_on
+from kaitak.rules.versions import BEGINNING
 
 WAYS = {
     "relaxes": "only relaxes: whoever met the older version meets the newer",
@@ -36,6 +37,12 @@ def dead_ends(policy: Policy) -> Iterator[Proof]:
             yield from _route(policy, route, newest)
 
 
+def _first_day(policy: Policy) -> date:
+    """Return the first day on which a route is known to have been open: nothing is proved of the days before."""
+    starts = [version.start.latest for route in policy.routes.values() for version in route.open]
+    return min((start for start in starts if start > BEGINNING), default=BEGINNING).date()
+
+
 def _days(policy: Policy, criterion: str) -> list[date]:
     """Return the days on which a criterion began to ask for something, once a route was open that rests on it."""
     timeline = policy.criteria[criterion].timeline
@@ -43,7 +50,7 @@ def _days(policy: Policy, criterion: str) -> list[date]:
     opened = [version.start.latest.date() for name in routes for version in policy.routes[name].open]
     if timeline.chosen_by != "applied_on" or not opened:
         return []
-    first = max(timeline.versions[0].start.latest.date(), min(opened))
+    first = max(timeline.versions[0].start.latest.date(), min(opened), _first_day(policy))
     return sorted({first, *(worlds(policy, start)[1].day for start in starts(policy, criterion))})
 
 

@@ -26,7 +26,7 @@ def since(version: Version, language: str) -> str:
     """Return since when a version holds, as far as that is known; empty where it always has."""
     start = version.start
     if start.latest == BEGINNING:
-        return ""
+        return _("Since when it is in force is not published") if version.source else ""
     if not start.uncertain:
         return _("In force since %(day)s") % {"day": _moment(start.earliest, language)}
     return began(version, language)
@@ -39,6 +39,8 @@ def began(version: Version, language: str) -> str:
 
 def began_at(start: Start, language: str) -> str:
     """Return a start in words that say how well it is known."""
+    if start.latest == BEGINNING:
+        return _("a day that is not published")
     if not start.uncertain:
         return _moment(start.earliest, language)
     first, last = day_text(start.earliest, language), day_text(start.latest, language)

@@ -44,7 +44,8 @@ def draw(
     policy: Policy, routes: Sequence[Route], changes: Sequence[ChangeLine], day: date, language: str
 ) -> Lanes:
     """Return the lanes from the year the first route opened to the year after the last event or the day shown."""
-    starts = [_first_day(version.start) for route in routes for version in route.open]
+    known = [version.start for route in routes for version in route.open if version.start.latest > BEGINNING]
+    starts = [_first_day(start) for start in known] or [min((one.day for one in changes), default=day)]
     ends = [version.until for route in routes for version in route.open if version.until]
     first = min(min(starts).year, day.year)
     last = max([day.year, *(one.day.year for one in changes), *(one.year for one in ends)])

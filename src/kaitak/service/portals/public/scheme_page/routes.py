@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaitak.rules import UNSOURCED, Policy, Route, assess, write
-from kaitak.rules.versions import Version, span_of
+from kaitak.rules.versions import BEGINNING, Version, span_of
 from kaitak.service.pages.formats import day_text
 from kaitak.service.portals.public.scheme_page.criteria import CriterionLine, Group, Reader
 from kaitak.service.portals.public.sources import began, with_title
@@ -90,7 +90,9 @@ def _spans(versions: tuple[Version, ...], language: str) -> Iterator[str]:
     for version in versions:
         first = began(version, language)
         last = day_text(version.until, language) if version.until else ""
-        if version.start.uncertain:
+        if version.start.latest == BEGINNING:
+            yield _("Its first day is not published.")
+        elif version.start.uncertain:
             yield _("First day: %(first)s.") % {"first": first}
         elif last:
             yield _("Open from %(first)s to %(last)s.") % {"first": first, "last": last}
