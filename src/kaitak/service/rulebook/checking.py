@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kaitak import rules
-from kaitak.rules.inspection import gaps, untranslated
+from kaitak.rules.inspection import gaps
 from kaitak.rules.loading.given import policy_under
+from kaitak.rules.overlooked import untranslated
 from kaitak.rules.reform.touched import touched, unspoken
 from kaitak.service.rulebook.folders import NAME
 from kaitak.service.rulebook.in_force import current_policy
