@@ -70,6 +70,16 @@ def standing_of(demand: Demand) -> Standing:
     return Standing(_state(demand, chosen), demand, chosen)
 
 
+def ending_of(attempt: Attempt) -> str:
+    """Return how an attempt ended that took nothing: refused, timed_out, or stopped before its time; else nothing."""
+    if attempt.state == Attempt.State.FAILED:
+        return "refused"
+    if attempt.state != Attempt.State.EXPIRED:
+        return ""
+    is_early = attempt.settled_at is not None and attempt.settled_at < attempt.expires_at
+    return "stopped" if is_early else "timed_out"
+
+
 def picture_of(attempt: Attempt) -> str:
     """Return the attempt's code to scan as a ``data:`` address for an ``<img>``, empty where it has none."""
     return qr_picture(attempt.qr_text) if attempt.qr_text else ""

@@ -47,7 +47,8 @@ def choose(filing: Filing, demand: UUID) -> HttpResponse:
     standing = selectors.standing_of(row)
     if filing.request.method != "POST" and standing.state in {"waiting", "unclear"} and standing.attempt:
         return filing.go("paying", row.pk, standing.attempt.pk)
-    return filing.render("filing/pay.html", _context(filing, row, form))
+    context = {**_context(filing, row, form), **_ended(standing.attempt)}
+    return filing.render("filing/pay.html", context)
 
 
 @require_safe
@@ -72,6 +73,13 @@ def wait(filing: Filing, demand: UUID, attempt: UUID) -> HttpResponse:
         "embedded": selectors.embedded_template_of(found) if found.is_live else "",
     }
     return filing.render("filing/paying.html", context)
+
+
+def _ended(attempt: Attempt | None) -> dict[str, str]:
+    """Return how the last attempt ended, to say above the choice."""
+    if attempt is None:
+        return {}
+    return {"ending": selectors.ending_of(attempt), "last_method": selectors.method_label(attempt)}
 
 
 def _demand(filing: Filing, demand: UUID) -> Demand:
