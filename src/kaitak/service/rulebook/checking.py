@@ -7,7 +7,8 @@ from functools import lru_cache
 from kaitak import rules
 from kaitak.rules.inspection import gaps
 from kaitak.rules.loading.given import policy_under
-from kaitak.rules.overlooked import untranslated
+from kaitak.rules.overlooked import overlaps, untranslated
+from kaitak.rules.proofs.report import dead, proved_claims
 from kaitak.rules.reform.touched import touched, unspoken
 from kaitak.service.rulebook.folders import NAME
 from kaitak.service.rulebook.in_force import current_policy
@@ -34,12 +35,20 @@ def _checked(before: rules.Policy, content: str) -> Check:
         after = policy_under(before, content, NAME)
     except rules.PolicyFault as fault:
         return Check(before, None, fault.faults, ())
-    found = [one for look in (gaps, untranslated) for one in _new(list(look(before)), list(look(after)))]
+    found = [one for one in _found(after) if one not in _found(before)]
     return Check(before, after, tuple(found), tuple(_remarks(before, after)))
 
 
-def _new(before: list[rules.Fault], after: list[rules.Fault]) -> list[rules.Fault]:
-    return [one for one in after if one not in before]
+@lru_cache(maxsize=4)
+def _found(policy: rules.Policy) -> tuple[rules.Fault, ...]:
+    """Return the faults of a policy that loads."""
+    return tuple(one for look in (gaps, overlaps, untranslated, dead) for one in look(policy))
+
+
+@lru_cache(maxsize=4)
+def _refuted(policy: rules.Policy) -> tuple[rules.Fault, ...]:
+    """Return what is claimed of the packaged policy and does not hold of a policy."""
+    return proved_claims(policy, [rules.packaged_folder()]).faults
 
 
 def _remarks(before: rules.Policy, after: rules.Policy) -> Iterator[rules.Fault]:
@@ -51,3 +60,4 @@ def _remarks(before: rules.Policy, after: rules.Policy) -> Iterator[rules.Fault]
         if name not in before.sources and not source.operator:
             told = "does not say `operator: true`; what cites it is shown as published by its publisher"
             yield rules.Fault(NAME, f"sources.{name}", told)
+    yield from (one for one in _refuted(after) if one not in _refuted(before))

@@ -24,6 +24,7 @@ def navigation(request: ActorRequest) -> list[dict[str, Any]]:
     items = [("officer:queue", _("Cases"))]
     if request.actor.is_any(Role.SUPERVISOR):
         items.append(("officer:quota", _("Quota")))
+    items.append(("officer:policy", _("Policy")))
     items += [("mfa_index", _("Second factor")), ("account_logout", _("Sign out"))]
     return [_item(request, reverse(name), text) for name, text in items]
 

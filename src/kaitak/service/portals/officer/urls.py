@@ -12,6 +12,7 @@ from kaitak.service.portals.officer.views import (
     quota,
     requests,
 )
+from kaitak.service.portals.officer.views.policy import amendments, deciding, figures, writing
 
 app_name = "officer"
 urlpatterns = [
@@ -37,4 +38,15 @@ urlpatterns = [
     path("quota/<str:intake>/suspend/", quota.stop, name="suspend"),
     path("quota/<str:intake>/lift/<int:suspension>/", quota.go_on, name="lift"),
     path("quota/<str:intake>/resume/", quota.announce, name="announce"),
+    path("policy/", amendments.show_all, name="policy"),
+    path("policy/figures/", figures.find, name="find_figure"),
+    path("policy/figures/<str:figure>/", figures.change, name="change_figure"),
+    path("policy/write/", writing.start, name="write_amendment"),
+    path("policy/<uuid:amendment>/", amendments.show, name="amendment"),
+    path("policy/<uuid:amendment>/edit/", writing.edit, name="edit_amendment"),
+    path("policy/<uuid:amendment>/copy/", writing.copy, name="copy_amendment"),
+    path("policy/<uuid:amendment>/propose/", writing.propose, name="propose_amendment"),
+    path("policy/<uuid:amendment>/withdraw/", writing.withdraw, name="withdraw_amendment"),
+    path("policy/<uuid:amendment>/publish/", deciding.publish, name="publish_amendment"),
+    path("policy/<uuid:amendment>/reject/", deciding.reject, name="reject_amendment"),
 ]

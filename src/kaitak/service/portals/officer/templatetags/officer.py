@@ -34,6 +34,23 @@ EVENTS: dict[str, Promise] = {
     "released": _("place released"),
     "resumed": _("intake resumed"),
 }
+AMENDED: dict[str, Promise] = {
+    "amendment.saved": _("saved"),
+    "amendment.proposed": _("proposed"),
+    "amendment.withdrawn": _("withdrawn"),
+    "amendment.published": _("published"),
+    "amendment.rejected": _("not accepted"),
+}
+ANSWERS: dict[str, Promise] = {
+    "meets": _("meets"),
+    "fails": _("fails"),
+    "undetermined": _("undetermined"),
+    "closed": _("closed"),
+    "met": _("met"),
+    "not_met": _("not met"),
+    "unknown": _("unknown"),
+    "unsourced": _("not published"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -78,3 +95,17 @@ def decidable_by(rows: Sequence[tuple[Any, Any, Any]], actor: str) -> bool:
     """Tell whether none of the recommendations is this officer's own."""
     made = [recommendation for _row, recommendation, _decision in rows if recommendation is not None]
     return bool(made) and all(recommendation.recommended_by != actor for recommendation in made)
+
+
+@register.filter
+def amendment_event(event: str) -> str | Promise:
+    """Return what happened to an amendment."""
+    return AMENDED.get(event, event)
+
+
+@register.filter
+def answer_name(answer: Any) -> Any:
+    """Return what a worked case answers: a verdict in words, anything else as it is."""
+    if answer is None:
+        return "—"
+    return ANSWERS.get(answer, answer) if isinstance(answer, str) else answer

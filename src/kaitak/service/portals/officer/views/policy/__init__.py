@@ -1,0 +1,1 @@
+"""The policy, changed in the office: amendments written, looked at, published."""
