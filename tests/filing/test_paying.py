@@ -1,4 +1,4 @@
-"""The fee page: what became of the last attempt."""
+"""The fee page: what became of the last attempt, and how to choose another way."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from kaitak.service.payments.methods import Outcome
 from kaitak.service.payments.models import Attempt, Demand
-from kaitak.service.payments.services import settle
+from kaitak.service.payments.sandbox_gateway import desk
+from kaitak.service.payments.services import begin_attempt, settle
 from kaitak.service.people.actors import provider
 from tests.applications.conftest import Filing
 
@@ -59,3 +60,70 @@ def test_a_first_visit_says_nothing_of_attempts(applicant: Client, demand: Deman
 
     assert "Nothing was taken." not in page
     assert not Attempt.objects.exists()
+
+
+def test_another_way_can_be_chosen_while_a_payment_waits(
+    applicant: Client, filing: Filing, demand: Demand
+) -> None:
+    waiting = applicant.post(_address(demand), {"method": "fps"}, follow=True).content.decode()
+    first = Attempt.objects.get()
+    stop = _address(demand, f"{first.pk}/stop/")
+
+    page = applicant.post(stop, follow=True).content.decode()
+
+    assert f'action="{stop}"' in waiting
+    assert "The payment was stopped" in page
+    first.refresh_from_db()
+    assert first.state == Attempt.State.EXPIRED
+    begun = applicant.post(_address(demand), {"method": "visa"})
+    assert "/sandbox/pay/" in begun["Location"]
+    assert [one.method for one in Attempt.objects.all() if one.is_live] == ["visa"]
+
+
+def test_a_payment_that_was_made_meanwhile_is_not_stopped(
+    applicant: Client, filing: Filing, demand: Demand
+) -> None:
+    attempt = filing.begin()
+    desk.choose(attempt.provider_reference, "success", at=filing.at)
+
+    applicant.post(_address(demand, f"{attempt.pk}/stop/"))
+
+    demand.refresh_from_db()
+    assert demand.state == Demand.State.PAID
+
+
+def test_while_the_end_is_not_certain_one_stays_and_is_told(
+    applicant: Client, filing: Filing, demand: Demand
+) -> None:
+    attempt = filing.begin()
+    desk.choose(attempt.provider_reference, "lost_paid", at=filing.at)
+
+    response = applicant.post(_address(demand, f"{attempt.pk}/stop/"), follow=True)
+
+    assert response.redirect_chain[0][0] == _address(demand, f"{attempt.pk}/")
+    assert "Do not pay again" in response.content.decode()
+
+
+def test_money_that_comes_for_a_stopped_attempt_is_kept_once(
+    applicant: Client, filing: Filing, demand: Demand
+) -> None:
+    stopped = filing.begin()
+    applicant.post(_address(demand, f"{stopped.pk}/stop/"))
+    other = begin_attempt(demand.pk, "fps", by=filing.applicant, at=filing.at, return_url="http://t/")
+
+    filing.settle(stopped)
+    second = filing.settle(other)
+
+    stopped.refresh_from_db()
+    assert stopped.is_kept
+    assert second.state == Attempt.State.REFUNDING
+
+
+def test_without_scripts_the_page_does_not_claim_to_go_on_by_itself(
+    applicant: Client, demand: Demand
+) -> None:
+    page = applicant.post(_address(demand), {"method": "fps"}, follow=True).content.decode()
+
+    assert "<span data-needs-script>This page goes on by itself.</span>" in page
+    assert "<noscript>When you have paid, choose “Look again”.</noscript>" in page
+    assert "data-clock-face data-needs-script" in page

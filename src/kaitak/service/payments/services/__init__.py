@@ -1,6 +1,6 @@
 """What can happen to money: a fee is demanded, paid, refunded; a provider tells; what is unclear is asked after."""
 
-from kaitak.service.payments.services.begin import begin_attempt
+from kaitak.service.payments.services.begin import begin_attempt, stop_attempt
 from kaitak.service.payments.services.demand import demand_fee, void_demand
 from kaitak.service.payments.services.erase import erase_case
 from kaitak.service.payments.services.notices import receive_notice, take_notices
@@ -18,6 +18,7 @@ __all__ = [
     "receive_notice",
     "reconcile",
     "settle",
+    "stop_attempt",
     "take_notices",
     "void_demand",
 ]

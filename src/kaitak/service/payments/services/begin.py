@@ -63,9 +63,28 @@ def _clear_the_way(demand_id: UUID, method: str, *, at: datetime) -> None:
         attempt = ask(attempt, at=at)
     is_usable = attempt.method == method and at < attempt.expires_at
     if attempt.is_live and attempt.state != Attempt.State.UNCLEAR and not is_usable:
+        _end(attempt, at=at)
+
+
+def stop_attempt(attempt_id: UUID, *, by: Actor, at: datetime) -> Attempt:
+    """Return the attempt, made impossible at the provider so that another way can be chosen.
+
+    What has ended already stays as it ended; money that comes all the same is taken as for any attempt. Calls
+    the provider, so never call it inside a transaction. Raises AttemptUnclear while the end is not certain.
+    """
+    attempt = Attempt.objects.select_related("demand").get(pk=attempt_id)
+    policies.check_may_pay(by, attempt.demand)
+    if attempt.state == Attempt.State.UNCLEAR:
+        attempt = ask(attempt, at=at)
+    return _end(attempt, at=at) if attempt.is_live else attempt
+
+
+def _end(attempt: Attempt, *, at: datetime) -> Attempt:
+    if attempt.state != Attempt.State.UNCLEAR:
         attempt = cancel(attempt, at=at)
-        if attempt.is_live:
-            raise AttemptUnclear(reference=attempt.transaction_reference)
+    if attempt.is_live:
+        raise AttemptUnclear(reference=attempt.transaction_reference)
+    return attempt
 
 
 @transaction.atomic

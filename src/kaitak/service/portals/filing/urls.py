@@ -50,6 +50,7 @@ urlpatterns = [
     path("<uuid:case>/stop/", sending.stop, name="stop"),
     path("<uuid:case>/fees/<uuid:demand>/", paying.choose, name="pay"),
     path("<uuid:case>/fees/<uuid:demand>/<uuid:attempt>/", paying.wait, name="paying"),
+    path("<uuid:case>/fees/<uuid:demand>/<uuid:attempt>/stop/", paying.stop, name="pay_otherwise"),
     path("<uuid:case>/submitted/", submitted.show, name="submitted"),
     path("<uuid:case>/acknowledgement.pdf", submitted.acknowledgement, name="acknowledgement"),
     path("<uuid:case>/letters/<uuid:letter>.pdf", submitted.letter, name="letter"),

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kaitak.service.payments import selectors
 from kaitak.service.payments.errors import ProviderUnreachable
 from kaitak.service.payments.methods import Flow
 from kaitak.service.payments.models import Attempt, Demand
-from kaitak.service.payments.services import begin_attempt, look_up
+from kaitak.service.payments.services import begin_attempt, look_up, stop_attempt
 from kaitak.service.people.errors import ServiceError
 from kaitak.service.portals.filing.forms import MethodForm
 from kaitak.service.portals.filing.frame import Filing, filing_view
@@ -56,10 +56,7 @@ def choose(filing: Filing, demand: UUID) -> HttpResponse:
 def wait(filing: Filing, demand: UUID, attempt: UUID) -> HttpResponse:
     """Show an attempt until its end is known; what the browser brings back decides nothing."""
     row = _demand(filing, demand)
-    found = selectors.attempt_of(filing.group.case, attempt)
-    if found is None or found.demand_id != row.pk:
-        raise Http404
-    found = look_up(found.pk, at=filing.now)
+    found = look_up(_attempt(row, attempt).pk, at=filing.now)
     row.refresh_from_db()
     standing = selectors.standing_of(row)
     if standing.state == "paid":
@@ -73,6 +70,27 @@ def wait(filing: Filing, demand: UUID, attempt: UUID) -> HttpResponse:
         "embedded": selectors.embedded_template_of(found) if found.is_live else "",
     }
     return filing.render("filing/paying.html", context)
+
+
+@require_POST
+@filing_view()
+def stop(filing: Filing, demand: UUID, attempt: UUID) -> HttpResponse:
+    """Stop an attempt and go back to the choice; stay where it is not certain that it ended."""
+    row = _demand(filing, demand)
+    found = _attempt(row, attempt)
+    try:
+        stop_attempt(found.pk, by=filing.request.actor, at=filing.now)
+    except ServiceError as error:
+        messages.error(filing.request, str(error))
+        return filing.go("paying", row.pk, found.pk)
+    return filing.go("pay", row.pk)
+
+
+def _attempt(row: Demand, attempt: UUID) -> Attempt:
+    found = selectors.attempt_of(row.case, attempt)
+    if found is None or found.demand_id != row.pk:
+        raise Http404
+    return found
 
 
 def _ended(attempt: Attempt | None) -> dict[str, str]:
