@@ -89,6 +89,10 @@ class Sheet:
 
     def routes(self, routes: Sequence[Route], lang: str) -> list[dict[str, Any]]:
         """Return the answer of each route."""
+        trees = [self.tree(route) for route in routes if self.is_open(route) is not False]
+        self.findings.look_ahead(
+            list(dict.fromkeys(one for tree in trees if tree for one in criteria_in(tree)))
+        )
         return [self.route(route, lang) for route in routes]
 
     def route(self, route: Route, lang: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from kaitak.rules.dates import Duration
 from kaitak.rules.model import UNSOURCED, Factor, Figure, Tree
 from kaitak.rules.nodes import Node
 from kaitak.rules.trace import DAY_FUNCTIONS, moved
-from kaitak.rules.values import Pair, Truth, compare, conjoin, disjoin, ends
+from kaitak.rules.values import Pair, Truth, compare, conjoin, disjoin, ends, is_known
 
 
 def agreed_truth(*truths: bool | None) -> bool | None:
@@ -46,7 +46,7 @@ class Emitter:
         self.constants: dict[str, Any] = {
             "Pair": Pair, "compare": compare, "calendar": calendar, "moved": moved, "length": length,
             "agreed_truth": agreed_truth, "F": DAY_FUNCTIONS,
-            "conjoin": conjoin, "disjoin": disjoin,
+            "conjoin": conjoin, "disjoin": disjoin, "is_known": is_known,
         }  # fmt: skip
 
     def fresh(self) -> str:
@@ -95,11 +95,18 @@ class Emitter:
                 return name
         return self.memo.setdefault(key, self.constant(value))
 
-    def function(self, results: Sequence[str]) -> str:
-        """Return the source of the whole function."""
+    def standing(self, name: str) -> str:
+        """Return the name of what is known of a fact beside its value."""
+        self.fact(name)
+        return f"s_{name}"
+
+    def function(self, results: Sequence[str], beside: str = "listed") -> str:
+        """Return the source of the whole function, from facts and what is asked beside them."""
         reads = [f"    {code} = facts[{name!r}]" for name, code in self.facts.items()]
+        if beside == "standing":
+            reads += [f"    s_{name} = standing[{name!r}]" for name in self.facts]
         ending = f"    return ({''.join(one + ', ' for one in results)})"
-        return "\n".join(["def decide(facts, listed):", *reads, *self.lines, ending])
+        return "\n".join([f"def decide(facts, {beside}):", *reads, *self.lines, ending])
 
     def conjunction(self, parts: Sequence[str]) -> str:
         """Emit Kleene's *and*."""
@@ -240,6 +247,13 @@ def key_facts(figures: Sequence[Figure], contents: Mapping[str, tuple[Any, ...]]
     """Return the facts by which figures with a table are looked up."""
     keyed = [one.by for one in figures if one.by and any(isinstance(v, Mapping) for v in contents[one.id])]
     return list(dict.fromkeys(keyed))
+
+
+def run_of(source: str, constants: Mapping[str, Any]) -> Any:
+    """Return the function that generated source defines."""
+    namespace = dict(constants)
+    exec(compile(source, "<generated rules>", "exec"), namespace)  # noqa: S102 - made from checked trees only
+    return namespace["decide"]
 
 
 def _literal(code: str) -> bool:

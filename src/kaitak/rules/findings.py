@@ -1,12 +1,15 @@
 """What a criterion comes to for one person: its status, what was found and needed, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kaitak.rules.dates import OPEN_END
+from kaitak.rules.edition import APPLIED
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import UNSOURCED, Criterion, Figure, Test
-from kaitak.rules.texts import word, write
+from kaitak.rules.policy import Policy
+from kaitak.rules.texts import Text, word, write
 from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
 from kaitak.rules.values import Pair
 from kaitak.rules.versions import Version
@@ -87,18 +90,51 @@ def _joined(answers: list[Answer], doubt: frozenset[str]) -> Answer:
 
 def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
     """Return a finding as the assessment shows it."""
-    criterion, version = finding.criterion, finding.version
-    content: Test | None = version.content if version else None
-    text = (content.text if content else None) or criterion.text
-    test = content.test if content else None
-    answer: dict[str, Any] = {
-        "id": criterion.id,
+    own = {
         "status": finding.status,
-        "text": text.fill(lang, lambda figure: figure_text(matter, figure, lang)),
-        "facts": list(matter.places(test)),
         "missing": sorted(finding.missing),
         "decided_by": sorted(finding.by),
-        **_found(matter, criterion, lang),
+        **_found(matter, finding.criterion, lang),
+    }
+    return {**_written(matter, finding, lang), **own}
+
+
+def _written(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
+    """Return what a criterion says to everybody, kept with the day's edition where nothing else chooses it."""
+    kept, key = matter.edition.documents, (finding.criterion.id, lang)
+    if key not in kept:
+        for_all = _is_for_all(matter.policy, finding)
+        kept[key] = _statement(matter, finding, lang) if for_all else None
+    found = kept[key]
+    return _statement(matter, finding, lang) if found is None else copied(found)
+
+
+def copied(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document of one's own: what it holds may be changed without changing what is kept."""
+    return {name: part.copy() if type(part) in (list, dict) else part for name, part in document.items()}
+
+
+def _text(finding: Finding) -> Text:
+    content: Test | None = finding.version.content if finding.version else None
+    return (content.text if content else None) or finding.criterion.text
+
+
+def _is_for_all(policy: Policy, finding: Finding) -> bool:
+    criterion = finding.criterion
+    named = {*_text(finding).placeholders(), *([criterion.needed] if criterion.needed else ())}
+    return criterion.timeline.chosen_by == APPLIED and all(policy.figures[one].for_all for one in named)
+
+
+def _statement(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
+    criterion, version = finding.criterion, finding.version
+    answer: dict[str, Any] = {
+        "id": criterion.id,
+        "status": "",
+        "text": _text(finding).fill(lang, lambda figure: figure_text(matter, figure, lang)),
+        "facts": list(matter.places(version.content.test if version else None)),
+        "missing": [],
+        "decided_by": [],
+        **_nothing_found(matter.policy, criterion),
         **_needed(matter, criterion, lang),
     }
     if criterion.gate:
@@ -108,14 +144,19 @@ def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
     return answer
 
 
-def _found(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:
+def _nothing_found(policy: Policy, criterion: Criterion) -> dict[str, Any]:
     if not criterion.found:
         return {}
+    unit = policy.fact(criterion.found).unit
+    return {"found": None, "found_value": None, **({"unit": unit} if unit else {})}
+
+
+def _found(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:
+    value = matter.fact(criterion.found).value if criterion.found else None
+    if value is None:
+        return {}
     fact = matter.policy.fact(criterion.found)
-    value = matter.fact(criterion.found).value
-    written = None if value is None else write(value, lang, unit=fact.unit, names=fact.values)
-    answer = {"found": written, "found_value": plain(value)}
-    return {**answer, "unit": fact.unit} if fact.unit else answer
+    return {"found": write(value, lang, unit=fact.unit, names=fact.values), "found_value": plain(value)}
 
 
 def _needed(matter: Matter, criterion: Criterion, lang: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from kaitak.rules import nodes
-from kaitak.rules.codegen import Emitter, key_facts
+from kaitak.rules.codegen import Emitter, key_facts, run_of
 from kaitak.rules.combine import criteria_in, points_tests
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import UNSOURCED, Route, Tree
@@ -102,10 +102,9 @@ class _Generator(Walk[str]):
     def compile(self, routes: Sequence[Route]) -> Compiled:
         results = [self.route(route) for route in routes]
         source = self.out.function(results)
-        namespace = dict(self.out.constants)
-        exec(compile(source, "<generated rules>", "exec"), namespace)  # noqa: S102 - made from checked trees only
+        run = run_of(source, self.out.constants)
         facts = tuple(self.out.facts)
-        return Compiled(facts, tuple(route.id for route in routes), namespace["decide"], self.uses, source)
+        return Compiled(facts, tuple(route.id for route in routes), run, self.uses, source)
 
     def test(self, node: nodes.Node) -> str:
         """Emit a test under every value its figures could have, keyed ones looked up where the key is known."""

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 from kaitak.rules import names
+from kaitak.rules.edition import APPLIED, Edition, Possible, Versions, edition_of
 from kaitak.rules.model import UNSOURCED, Derivation, Fact, Figure
 from kaitak.rules.nodes import Node, facts_in, figures_in
 from kaitak.rules.policy import Policy
@@ -13,7 +14,7 @@ from kaitak.rules.reading import read_pair, read_value
 from kaitak.rules.reductions import derived, nodes_of
 from kaitak.rules.trace import NOTHING, UNPUBLISHED_ONLY, Known, decisive, evaluate
 from kaitak.rules.values import Pair, agree, ends, is_known
-from kaitak.rules.versions import Span, Timeline, Version, span_of
+from kaitak.rules.versions import Span, Timeline, span_of
 from kaitak.rules.view import View
 
 
@@ -26,7 +27,8 @@ class Matter:
         self.unsure: dict[str, tuple[str, ...]] = {}
         self._facts: dict[str, Known] = {}
         self._spans: dict[str, Span] = {}
-        self._values: dict[str, tuple[tuple[Any, ...], frozenset[str]]] = {}
+        self._values: dict[str, Possible] = {}
+        self._edition: Edition | None = None
         self.given: Mapping[str, Any] = {} if person.place else (person.profile.get("facts") or {})
 
     def fact(self, name: str) -> Known:
@@ -63,8 +65,23 @@ class Matter:
             self._spans[chosen_by] = span_of(self.fact(chosen_by).value)
         return self._spans[chosen_by]
 
-    def candidates(self, timeline: Timeline) -> tuple[tuple[Version | None, ...], frozenset[str]]:
+    @property
+    def edition(self) -> Edition:
+        """What the policy says on the day of application, to whoever stands where this person does."""
+        if self._edition is None:
+            self._edition = edition_of(self.policy, self.fact(APPLIED).value, self.person.place)
+        return self._edition
+
+    def candidates(self, timeline: Timeline) -> tuple[Versions, frozenset[str]]:
         """Return the versions that could hold and, where there are several, why."""
+        if timeline.chosen_by != APPLIED:
+            return self._candidates(timeline)
+        kept = self.edition.versions
+        if timeline not in kept:
+            kept[timeline] = self._candidates(timeline)
+        return kept[timeline]
+
+    def _candidates(self, timeline: Timeline) -> tuple[Versions, frozenset[str]]:
         found = timeline.candidates(self.span(timeline.chosen_by))
         if len(found) < 2:
             return found, NOTHING
@@ -81,16 +98,15 @@ class Matter:
         ]
         return joined(results, doubt)
 
-    def values_of(
-        self, figure: Figure, asked_key: str | None = None
-    ) -> tuple[tuple[Any, ...], frozenset[str]]:
+    def values_of(self, figure: Figure, asked_key: str | None = None) -> Possible:
         """Return every value a figure could have, looked up by its key, and why there are several."""
+        kept = self.edition.values if figure.for_all else self._values
         name = figure.id if asked_key is None else f"{figure.id}[{asked_key}]"
-        if name not in self._values:
-            self._values[name] = self._values_of(figure, asked_key)
-        return self._values[name]
+        if name not in kept:
+            kept[name] = self._values_of(figure, asked_key)
+        return kept[name]
 
-    def _values_of(self, figure: Figure, asked_key: str | None) -> tuple[tuple[Any, ...], frozenset[str]]:
+    def _values_of(self, figure: Figure, asked_key: str | None) -> Possible:
         versions, doubt = self.candidates(figure.timeline)
         contents = [UNSOURCED if one is None else one.content for one in versions]
         contents = [UNSOURCED if one is None else one for one in contents]
@@ -130,7 +146,7 @@ class Matter:
         results = [work(View(self, choice)) for choice in choices(figures)]
         return results[0] if len(results) == 1 else joined(results, doubts)
 
-    def figures_needed(self, used: tuple[Node, ...]) -> dict[str, tuple[tuple[Any, ...], frozenset[str]]]:
+    def figures_needed(self, used: tuple[Node, ...]) -> dict[str, Possible]:
         """Return the possible values of each figure in some expressions."""
         found = sorted({name for node in used for name in figures_in(node)})
         return {name: self.values_of(self.policy.figures[name]) for name in found}
@@ -147,6 +163,12 @@ class Matter:
 
     def places_of(self, name: str) -> tuple[str, ...]:
         """Return the places in the profile that a fact is drawn from."""
+        kept = self.edition.places
+        if name not in kept:
+            kept[name] = self._places_of(name)
+        return kept[name]
+
+    def _places_of(self, name: str) -> tuple[str, ...]:
         derivation = self.policy.derivations.get(name)
         if derivation is None:
             return () if name == "applied_on" else (self.person.where(self.policy.facts[name].path),)
@@ -176,7 +198,7 @@ def _looked_up(table: Mapping[str, Any], key: Any) -> tuple[Any, ...]:
     return tuple(table.values()) if key is None else (table.get(key, UNSOURCED),)
 
 
-def choices(figures: Mapping[str, tuple[tuple[Any, ...], frozenset[str]]]) -> Iterator[dict[str, Known]]:
+def choices(figures: Mapping[str, Possible]) -> Iterator[dict[str, Known]]:
     """Yield every combination of the values that figures could have."""
     for values in product(*(values for values, _ in figures.values())):
         yield {name: Known(value) for name, value in zip(figures, values, strict=True)}

@@ -90,6 +90,11 @@ class Figure:
     by: str = ""
     label: Text | None = None
 
+    @property
+    def for_all(self) -> bool:
+        """Say whether the day of application alone chooses the figure."""
+        return not self.by and self.timeline.chosen_by == "applied_on"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:

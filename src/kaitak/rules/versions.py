@@ -60,9 +60,9 @@ def span_of(value: Any) -> Span:
     return Span(BEGINNING if low is None else clock(low), END if high is None else last_instant(high))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Every version of one thing, oldest first."""
+    """Every version of one thing, oldest first; each timeline is its own."""
 
     versions: tuple[Version, ...]
     chosen_by: str = "applied_on"
