@@ -1,5 +1,6 @@
 """A second officer publishes an amendment, or says why not."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -18,13 +19,22 @@ from kaitak.service.rulebook.models import Amendment
 State = Amendment.State
 
 
-@transaction.atomic
 def publish(amendment_id: UUID | str, *, seen: str, by: Actor, at: datetime) -> Amendment:
     """Put a proposed amendment in force; every process takes it up within a second.
 
     ``seen`` is the digest of the amended policy that was looked at: nothing else is published. Raises OwnAmendment,
-    AmendmentNotOpen, AmendmentFaulty or RulesMovedOn.
+    AmendmentNotOpen, AmendmentFaulty or RulesMovedOn. It is checked and loaded before the transaction, which then
+    finds the answers at hand and stays short: the line of tickets waits for open transactions.
     """
+    amendment = Amendment.objects.get(pk=amendment_id)
+    policies.check_may_decide(by, amendment)
+    with suppress(AmendmentFaulty):
+        _loaded(amendment)
+    return _publish(amendment_id, seen, by, at)
+
+
+@transaction.atomic
+def _publish(amendment_id: UUID | str, seen: str, by: Actor, at: datetime) -> Amendment:
     amendment = lock_amendment(amendment_id)
     policies.check_may_decide(by, amendment)
     check_state(amendment, State.PROPOSED)

@@ -46,12 +46,20 @@ def save_draft(draft: Draft, *, by: Actor, at: datetime, amendment_id: UUID | st
     return amendment
 
 
-@transaction.atomic
 def propose(amendment_id: UUID | str, *, by: Actor, at: datetime) -> Amendment:
     """Hand a draft to a second officer; from now on it stays as it is.
 
-    Raises NotYourDraft, AmendmentNotOpen, AmendmentIncomplete or AmendmentFaulty.
+    Raises NotYourDraft, AmendmentNotOpen, AmendmentIncomplete or AmendmentFaulty. It is checked before the
+    transaction, which then finds the answer at hand and stays short.
     """
+    amendment = Amendment.objects.get(pk=amendment_id)
+    policies.check_is_own(by, amendment)
+    check(amendment.content)
+    return _propose(amendment_id, by, at)
+
+
+@transaction.atomic
+def _propose(amendment_id: UUID | str, by: Actor, at: datetime) -> Amendment:
     amendment = lock_amendment(amendment_id)
     policies.check_is_own(by, amendment)
     check_state(amendment, State.DRAFT)

@@ -48,6 +48,7 @@ def show(request: ActorRequest, amendment: UUID) -> HttpResponse:
     is_open = row.state in (State.DRAFT, State.PROPOSED)
     context = {
         "row": row,
+        "names": names,
         "writer": names.get(row.drafted_by, "—"),
         "decider": names.get(row.decided_by, "—"),
         "is_open": is_open,
