@@ -110,3 +110,17 @@ def test_a_day_that_is_none_is_said_at_its_place(
 
     assert page.status_code == 422
     assert said in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "works for {} minutes"), ("zh-hant", "{} 分鐘內有效"), ("zh-hans", "{} 分钟内有效")],
+)
+def test_the_page_for_the_code_says_how_long_the_mail_says_it_works(
+    language: str, words: str, visitor: Client, draft: Filing
+) -> None:
+    _asks(visitor, draft)
+
+    page = visitor.get(f"/{language}/resume/code").content.decode()
+
+    assert words.format(draft.told("resume_code")[-1].context["minutes"]) in page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kaitak.service.applications.policy import current_policy
 from kaitak.service.applications.services import find_for_resume, resume
 from kaitak.service.people.errors import CodeExpired, CodeNotRight, ServiceError
 from kaitak.service.portals.admission import ActorRequest, admits, anyone
@@ -63,5 +64,11 @@ def code(request: ActorRequest) -> HttpResponse:
             let_in(request, party)
             return redirect("filing:tasks", party.case)
     again = f"{reverse('applicant:resume')}?reference={reference}"
-    context = {"form": form, "title": _("Check your e-mail"), "back": again, "again": again}
+    context = {
+        "form": form,
+        "title": _("Check your e-mail"),
+        "back": again,
+        "again": again,
+        "minutes": current_policy().operator("code_minutes"),
+    }
     return render(request, "applicant/resume_code.html", context, status=status_of_page(form))
