@@ -24,6 +24,11 @@ FUNCTIONS = {
 }
 PLACE = re.compile(r"%\(\w+\)|\{\w+\}")
 Key = tuple[str, str]
+# One word for one thing: the word that is not used, and the one that is.
+ONE_WORD = {
+    "zh_Hant": {"臨時編號": "臨時參考編號"},
+    "zh_Hans": {"临时编号": "临时参考编号", "您": "你", "储存": "保存"},
+}
 
 
 @dataclass(frozen=True)
@@ -102,3 +107,15 @@ def test_both_scripts_are_written_in_the_same_rooms() -> None:
     rooms = [{path.parents[2].parent for path in _catalogues(language)} for language in LANGUAGES]
 
     assert rooms[0] == rooms[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_thing_has_one_name(language: str) -> None:
+    wrong = [
+        f"{path.relative_to(SOURCE)}: {said} should be {ONE_WORD[language][said]}"
+        for path in _catalogues(language)
+        for said in ONE_WORD[language]
+        if said in path.read_text("utf-8")
+    ]
+
+    assert not wrong, "\n".join(wrong)
