@@ -25,11 +25,19 @@ def _address(filing: Filing, rest: str = "", language: str = "en") -> str:
     return f"/{language}/filing/{filing.id}/{rest}"
 
 
-def test_somebody_without_a_session_is_told_how_to_go_on(filing: Filing) -> None:
-    response = Client().get(_address(filing))
+@pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
+def test_somebody_without_a_session_is_told_what_may_be_and_the_ways_in(
+    language: str, filing: Filing
+) -> None:
+    response = Client().get(_address(filing, language=language))
 
+    text = response.content.decode()
     assert response.status_code == 403
-    assert b"/resume" in response.content
+    assert f'href="/{language}/resume"' in text
+    assert f'href="/{language}/status"' in text
+    if language == "en":
+        assert "Your session may have ended" in text
+        assert "belongs to somebody else" in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
