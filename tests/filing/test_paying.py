@@ -127,3 +127,12 @@ def test_without_scripts_the_page_does_not_claim_to_go_on_by_itself(
     assert "<span data-needs-script>This page goes on by itself.</span>" in page
     assert "<noscript>When you have paid, choose “Look again”.</noscript>" in page
     assert "data-clock-face data-needs-script" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gateway_speaks_the_language_of_the_page(
+    language: str, applicant: Client, demand: Demand
+) -> None:
+    begun = applicant.post(_address(demand, language=language), {"method": "visa"})
+
+    assert begun["Location"].startswith(f"/{language}/sandbox/pay/")

@@ -81,6 +81,7 @@ class Attempt(models.Model):
     provider_reference = models.CharField(max_length=120, blank=True)
     idempotency_key = models.CharField(max_length=80, unique=True)
     return_url = models.CharField(max_length=500)
+    language = models.CharField(max_length=10, blank=True)
     redirect_url = models.CharField(max_length=2000, blank=True)
     qr_text = models.CharField(max_length=1000, blank=True)
 

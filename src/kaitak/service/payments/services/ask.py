@@ -74,9 +74,10 @@ def cancel(attempt: Attempt, *, at: datetime) -> Attempt:
 
 
 def order_of(attempt: Attempt) -> Order:
-    """Return the attempt as its provider is asked for it, in the payer's language."""
+    """Return the attempt as its provider is asked for it, in the language it was begun in."""
     demand = attempt.demand
-    with translation.override(demand.language):
+    language = attempt.language or demand.language
+    with translation.override(language):
         description = gettext(demand.description)
     return Order(
         attempt=attempt.pk,
@@ -85,7 +86,7 @@ def order_of(attempt: Attempt) -> Order:
         method=Method(attempt.method),
         amount_cents=attempt.amount_cents,
         description=description,
-        language=demand.language,
+        language=language,
         return_url=attempt.return_url,
         begun_at=attempt.begun_at,
         expires_at=attempt.expires_at,

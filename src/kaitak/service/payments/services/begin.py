@@ -30,9 +30,12 @@ from kaitak.service.people.actors import Actor
 LIFETIME = timedelta(minutes=30)
 
 
-def begin_attempt(demand_id: UUID, method: str, *, by: Actor, at: datetime, return_url: str) -> Attempt:
+def begin_attempt(
+    demand_id: UUID, method: str, *, by: Actor, at: datetime, return_url: str, language: str = ""
+) -> Attempt:
     """Return an attempt the person can go on with: where to go, or what to scan.
 
+    ``language`` is that of the page it is begun on; left out, that of the payer's letters.
     A double click, or coming back to the same means of payment, gives the same attempt. Choosing another one first
     makes the earlier attempt impossible at the provider; while that is not certain the new one is refused. Calls
     the provider, so never call it inside a transaction.
@@ -44,7 +47,8 @@ def begin_attempt(demand_id: UUID, method: str, *, by: Actor, at: datetime, retu
         raise MethodNotOffered(method=method)
     policies.check_may_pay(by, Demand.objects.get(pk=demand_id))
     _clear_the_way(demand_id, method, at=at)
-    attempt = _open(demand_id, Method(method), offered, by=by, at=at, return_url=return_url)
+    page = {"return_url": return_url, "language": language}
+    attempt = _open(demand_id, Method(method), offered, by=by, at=at, page=page)
     if attempt.provider_reference:
         return attempt
     try:
@@ -95,7 +99,7 @@ def _open(
     *,
     by: Actor,
     at: datetime,
-    return_url: str,
+    page: Mapping[str, str],
 ) -> Attempt:
     demand = lock_demand(demand_id)
     policies.check_may_pay(by, demand)
@@ -112,7 +116,7 @@ def _open(
         flow=offered[method],
         amount_cents=demand.amount_cents,
         provider=providers.active().name,
-        return_url=return_url,
+        **page,
         begun_at=at,
         expires_at=at + LIFETIME,
         next_poll_at=at + FIRST_POLL,

@@ -37,6 +37,7 @@ def choose(filing: Filing, demand: UUID) -> HttpResponse:
                 by=filing.request.actor,
                 at=filing.now,
                 return_url=settings.PUBLIC_URL + reverse("filing:pay", args=[filing.group.pk, row.pk]),
+                language=filing.language,
             )
         except ProviderUnreachable as error:
             messages.error(filing.request, str(error))
