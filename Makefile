@@ -32,7 +32,8 @@ $(UV):
 	.boot/bin/pip --disable-pip-version-check install --quiet uv==0.13.9
 
 .boot/.synced: $(UV) uv.lock pyproject.toml
-	$(UV) sync --quiet --locked --inexact --no-dev --extra service --extra ocr
+	@echo "Installing what is needed; the first time this takes a minute …"
+	$(UV) sync --quiet --locked --inexact --no-dev --extra service --extra ocr --extra bulk
 	@touch $@
 
 .boot/.synced-dev: $(UV) uv.lock pyproject.toml

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from kaitak.rules import Page, Policy, Procedure, load_policy
 from kaitak.service.pages.questions import page_form, page_rows, record_form, records_fact
+from kaitak.service.pages.questions.procedures import writer
 from kaitak.service.pages.templatetags.pages import fields
 from tests.pages.test_questions import posted
 
@@ -29,7 +30,7 @@ def test_every_page_of_every_procedure_can_be_asked_in_every_language(language: 
         for procedure, page in every_page():
             fact = records_fact(packaged(), page)
             form = (
-                record_form(fact, language=language, day=DAY)
+                record_form(fact, language=language, day=DAY, write=writer(packaged(), language, DAY))
                 if fact
                 else page_form(packaged(), procedure, page, language=language, day=DAY, answers={})
             )

@@ -172,6 +172,8 @@ def test_a_name_too_long_for_the_zone_keeps_a_letter_of_the_given_names(facts: F
     assert len(seal.surname) == 36
     assert seal.given_names == "H"
     assert seal.names(long.surname, "Hubert", long.chinese_name)
+    assert seal.name_may_be_cut
+    assert not read(sign(facts, signer)).name_may_be_cut
 
 
 @pytest.mark.parametrize(

@@ -44,19 +44,29 @@ def code(name: Annotated[str, typer.Argument(help=f"one of {', '.join(PEOPLE)}")
     if name not in PEOPLE:
         typer.echo(f"{name}: no demonstration account; there are {', '.join(PEOPLE)}", err=True)
         raise typer.Exit(2)
+    from django.conf import settings
+    from django.db import DatabaseError
+
     from kaitak.service.people.models import Account
     from kaitak.service.people.second_factor import code_at
 
-    account = Account.objects.filter(email=_address(name)).first()
-    if account is None:
-        typer.echo("The demonstration accounts are not made yet: run `make setup` first.", err=True)
-        raise typer.Exit(2)
+    try:
+        account = Account.objects.get(email=_address(name))
+    except (Account.DoesNotExist, DatabaseError) as error:
+        folder = Path(settings.DATA)
+        typer.echo(
+            f"There are no demonstration accounts in {folder}. Is that the folder of your `make run`? "
+            "If it ran with KAITAK_DATA=FOLDER, say so here too: KAITAK_DATA=FOLDER kaitak demo code NAME.",
+            err=True,
+        )
+        raise typer.Exit(2) from error
     typer.echo(code_at(account, datetime.now(UTC)))
 
 
 def _prepare() -> None:
     from django.core.management import call_command
 
+    typer.echo("Preparing the database, the pages and the demonstration accounts …")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     _make_people()
@@ -69,10 +79,18 @@ def _print_the_way_in() -> None:
     typer.echo(f"Kaitak is served at {site}/")
     typer.echo(f"  apply     {site}/en/apply/tps        mail reader   {site}/en/sandbox/mail")
     typer.echo(f"  office    {site}/en/officer/         verify        {site}/en/verify/")
-    typer.echo("Sign-ins for the office (second factor: .venv/bin/kaitak demo code NAME):")
+    typer.echo(f"Sign-ins for the office (second factor: {_command()} demo code NAME):")
     for name, password in _passwords().items():
         typer.echo(f"  {name:14} {_address(name):38} {password}")
     typer.echo("Ctrl-C ends it.")
+
+
+def _command() -> str:
+    """Return the command as it has to be typed in the checkout: with the data folder, where that is another."""
+    from django.conf import settings
+
+    folder = Path(settings.DATA).resolve()
+    return ".venv/bin/kaitak" if folder == Path("var").resolve() else f"KAITAK_DATA={folder} .venv/bin/kaitak"
 
 
 def _only_in_the_sandbox() -> None:

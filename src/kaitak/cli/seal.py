@@ -110,7 +110,8 @@ def _own_keys() -> TrustList:
     if not signers:
         _refuse(
             "--keys",
-            "there are no public keys to verify with. Fetch them once from /verify/keys of the issuer.",
+            "there are no public keys to verify with. Fetch them once from /verify/keys of the issuer, or name "
+            "the folder of your own service with KAITAK_DATA=FOLDER.",
         )
     try:
         return TrustList.of(authorities, signers)

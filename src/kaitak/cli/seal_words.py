@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaitak.seal import Cancelled, Fault, Holder, Kind, Seal, Timing, Verdict
 
+CUT = "perhaps: the seal holds the first 39 letters; what is printed may go on"
 _FAULTS = {
     Fault.MALFORMED: "these bytes are not the seal of a visa.",
     Fault.UNKNOWN_SIGNER: "no public key you have is the one it names. Fetch the newest list from /verify/keys.",
@@ -48,6 +49,7 @@ def _pairs(seal: Seal) -> Iterator[tuple[str, str]]:
     yield "Kind", _kind(seal)
     yield "Surname", seal.surname
     yield "Given names", seal.given_names
+    yield "Name cut", CUT if seal.name_may_be_cut else ""
     yield "In Chinese", seal.chinese_name
     yield "Born", f"{seal.date_of_birth}, sex {seal.sex}, nationality {seal.nationality}"
     yield "Travel document", seal.travel_document

@@ -26,11 +26,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PageFact:
-    """One question on a page."""
+    """One question on a page; of a list of records, the fields that are asked (all where none are named)."""
 
     fact: str
     required: bool = True
     when: Node | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from kaitak.seal.names import name_digest
+from kaitak.seal.names import WIDTH, name_digest
 
 
 class Kind(IntEnum):
@@ -109,6 +109,12 @@ class Seal:
     def last_day(self) -> date:
         """Return the last day the seal speaks of: of the stay where it names one, else of use."""
         return self.stay_until or self.use_by
+
+    @property
+    def name_may_be_cut(self) -> bool:
+        """Say whether the name fills its zone, so that the printed one may go on where the seal's stops."""
+        whole = f"{self.surname}<<{self.given_names}" if self.given_names else self.surname
+        return len(whole) >= WIDTH - 1
 
     def names(self, surname: str, given_names: str = "", chinese_name: str = "") -> bool:
         """Return whether a name, as printed with every mark, is the one that was sealed."""

@@ -34,6 +34,7 @@ def _seal(seal: Seal) -> dict[str, Value]:
         "scheme": seal.scheme,
         "surname": seal.surname,
         "given_names": seal.given_names,
+        "name_may_be_cut": seal.name_may_be_cut,
         "chinese_name": seal.chinese_name,
         "date_of_birth": seal.date_of_birth.isoformat(),
         "sex": seal.sex,

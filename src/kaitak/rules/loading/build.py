@@ -32,6 +32,7 @@ def build(raw: RawPolicy, faults: Faults, document: bytes | None = None) -> Poli
     """Return the checked policy, whole; raises PolicyFault with everything that is wrong."""
     check_shapes(raw, faults)
     faults.stop_if_any()
+    vocabulary.name_schemes(raw.sections)
     builder = Builder(raw, faults, _scope(raw.sections))
     _check_names(builder)
     policy = assembled(raw.sections, document or canonical(raw), partial(_builders, builder))

@@ -69,7 +69,9 @@ dated_tree = keys(
 )
 limits = keys({}, {"least": whole, "most": whole, "earliest": string, "latest": string})
 fact_keys: dict[str, Check] = {
-    "path": string, "question": text, "help": text, "unit": plain, "values": map_of(text), "limits": limits,
+    "path": string, "question": text, "help": text, "unit": plain, "values": map_of(text),
+    "values_of": one_of("schemes"),
+    "limits": limits,
     "mutable": truth, "sensitive": truth, "not_before": plain, "absent": one_of("open"), "as": plain,
     "currency": plain, "note": string, "usual": anything, "effort": whole,
 }  # fmt: skip
@@ -95,7 +97,9 @@ party = keys(
     {"id": plain, "title": text},
     {"most": whole, "places": map_of(string), "signs_from_age": plain, "by_link": truth, "summary": text},
 )
-page_fact = either(plain, keys({"fact": plain}, {"required": truth, "when": expression}))
+page_fact = either(
+    plain, keys({"fact": plain}, {"required": truth, "when": expression, "fields": list_of(plain, least=1)})
+)
 page = keys(
     {"id": plain, "party": plain, "title": text, "facts": list_of(page_fact, least=1)},
     {"intro": text, "when": expression},

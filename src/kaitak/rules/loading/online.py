@@ -102,8 +102,11 @@ def _page_fact(builder: Builder, raw: Any, place: Place) -> PageFact:
         builder.fault(*place, f"there is no fact {raw['fact']!r}{did_you_mean(nearest(raw['fact'], facts))}")
     elif "question" not in entry:
         builder.fault(*place, f"the fact {raw['fact']!r} has no question")
+    known = (entry or {}).get("fields", {})
+    for field in set(raw.get("fields", ())) - set(known):
+        builder.fault(*place, f"{raw['fact']} has no field {field!r}{did_you_mean(nearest(field, known))}")
     when = builder.expression(place, raw.get("when"), "bool", None)
-    return PageFact(raw["fact"], raw.get("required", True), when)
+    return PageFact(raw["fact"], raw.get("required", True), when, tuple(raw.get("fields", ())))
 
 
 def _declaration(builder: Builder, name: str, raw: Entry) -> Declaration:

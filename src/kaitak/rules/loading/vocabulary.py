@@ -65,6 +65,14 @@ def build_source(_: Builder, name: str, entry: Entry) -> Source:
     )
 
 
+def name_schemes(sections: Mapping[str, Mapping[str, Any]]) -> None:
+    """Give the facts whose answers are the schemes a code for each, by its title; their own codes come last and win."""
+    titles = {code: scheme["title"] for code, scheme in sections["schemes"].items()}
+    for fact in sections["facts"].values():
+        if fact.get("values_of") == "schemes":
+            fact["values"] = {**titles, **fact.get("values", {})}
+
+
 def build_fact(builder: Builder, name: str, entry: Entry, key: str = "") -> Fact:
     """Return a fact, or a field of records."""
     kind = entry["type"]

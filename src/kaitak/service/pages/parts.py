@@ -28,7 +28,16 @@ def verdict(value: str) -> dict[str, Any]:
 @register.inclusion_tag("components/criteria.html")
 def criteria(items: Sequence[Mapping[str, Any]], *, sources: bool = True) -> dict[str, Any]:
     """Print criteria of an assessment, each with what was found, what is needed and the source."""
-    return {"criteria": [{**item, "word": STATUSES[item["status"]]} for item in items], "sources": sources}
+    return {"criteria": [_criterion(item) for item in items], "sources": sources}
+
+
+def _criterion(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a criterion with its status in words; codes stand in its text, and excluded ones are not needed."""
+    told_twice = {"needed"} if isinstance(item.get("needed_value"), list) else set()
+    return {
+        **{key: value for key, value in item.items() if key not in told_twice},
+        "word": STATUSES[item["status"]],
+    }
 
 
 @register.inclusion_tag("components/routes.html")

@@ -1,6 +1,7 @@
 """A procedure's page as a form: its facts, its conditions and its texts come from the policy."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,11 +60,17 @@ def page_rows(
 
 
 def records_fact(policy: Policy, page: Page) -> Fact | None:
-    """Return the fact of a page that is a list of records; such a page is a list of its own, not a form."""
+    """Return the fact of a page that is a list of records, with the fields that the page asks.
+
+    Such a page is a list of its own, not a form.
+    """
     if len(page.facts) != 1:
         return None
-    fact = policy.facts[page.facts[0].fact]
-    return fact if fact.kind == "records" else None
+    asked = page.facts[0]
+    fact = policy.facts[asked.fact]
+    if fact.kind != "records":
+        return None
+    return replace(fact, fields={name: fact.fields[name] for name in asked.fields or fact.fields})
 
 
 def writer(policy: Policy, language: str, day: date) -> Write:

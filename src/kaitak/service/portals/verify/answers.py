@@ -180,6 +180,13 @@ def _unknown(checked: Checked, *, typed: bool) -> list[str]:
         said.insert(
             0, _("Whether the printed lines are unaltered: compare them with what the code says, above.")
         )
+    if checked.verdict.seal is not None and checked.verdict.seal.name_may_be_cut:
+        said.insert(
+            0,
+            _(
+                "How a long name goes on: the code holds 39 letters, as a passport's machine-readable lines do."
+            ),
+        )
     if not checked.is_known:
         said.insert(0, _("Whether it has been cancelled: this service has no record of this number."))
     return said

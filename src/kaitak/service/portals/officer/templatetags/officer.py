@@ -14,6 +14,7 @@ from kaitak.service.portals.officer.frame import navigation
 register = template.Library()
 LETTERS: dict[str, Promise] = {
     "acknowledgement": _("Acknowledgement"),
+    "acknowledgement_with_references": _("Acknowledgement"),
     "documents_requested": _("Request for documents"),
     "result_approved": _("Result: approved"),
     "result_refused": _("Result: refused"),
