@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kaitak.rules.combine import Findings, criteria_in, pass_mark, passes, points_of, points_tests
+from kaitak.rules.combine import Findings, pass_mark, passes, points_of, points_tests
 from kaitak.rules.completion import settle
 from kaitak.rules.dates import day_of
-from kaitak.rules.findings import plain, shown
+from kaitak.rules.findings import Finding, plain, shown
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Quota, Route, Tree
+from kaitak.rules.planning import Part, planned, tree_of
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person, check_profile, people_at
 from kaitak.rules.stay import initial_stay
+from kaitak.rules.trace import NOTHING
 from kaitak.rules.verdicts import is_open, verdict_of
 
 VERDICTS = {True: "meets", False: "fails", None: "undetermined"}
@@ -86,40 +88,47 @@ class Sheet:
     def __init__(self, matter: Matter) -> None:
         self.matter = matter
         self.findings = Findings(matter, {})
+        self.documents: dict[tuple[str, str], dict[str, Any]] = {}
 
     def routes(self, routes: Sequence[Route], lang: str) -> list[dict[str, Any]]:
         """Return the answer of each route."""
-        trees = [self.tree(route) for route in routes if self.is_open(route) is not False]
-        self.findings.look_ahead(
-            list(dict.fromkeys(one for tree in trees if tree for one in criteria_in(tree)))
-        )
-        return [self.route(route, lang) for route in routes]
+        plan = planned(self.matter, routes)
+        self.findings.look_ahead(plan.criteria)
+        return [self.answer(part, lang) for part in plan.parts]
 
     def route(self, route: Route, lang: str) -> dict[str, Any]:
         """Return one route's answer."""
+        return self.routes([route], lang)[0]
+
+    def answer(self, part: Part, lang: str) -> dict[str, Any]:
+        """Return the answer of one part of a plan."""
+        route = part.route
         answer: dict[str, Any] = {
             "scheme": route.scheme,
             "route": route.id,
             "kind": route.kind,
             "title": route.title.in_language(lang),
         }
-        if self.is_open(route) is False:
+        if part.opened is False:
             return {**answer, "verdict": "closed", "criteria": [], "missing": []}
-        tree = self.tree(route)
-        listed = dict.fromkeys(
-            ([route.applies] if route.applies else []) + list(criteria_in(tree) if tree else ())
-        )
-        findings = [self.findings.of(criterion) for criterion in listed]
-        missing = frozenset[str]().union(*(one.missing for one in findings if one.truth is None))
+        findings = [self.findings.of(criterion) for criterion in part.criteria]
+        missing = NOTHING.union(*[one.missing for one in findings if one.truth is None])
         answer |= {
             "verdict": VERDICTS[self.truth(route)],
-            "criteria": [shown(self.matter, one, lang) for one in findings if one.status != "not_required"],
+            "criteria": [self.shown(one, lang) for one in findings if one.status != "not_required"],
             "missing": sorted(missing),
             **self.unsure(missing),
-            **(self.points(tree) if tree else {}),
+            **(self.points(part.test) if part.test else {}),
             **initial_stay(self.matter, route, lang),
         }
         return {**answer, **self.places(route.quota)} if route.quota else answer
+
+    def shown(self, finding: Finding, lang: str) -> dict[str, Any]:
+        """Return a finding's document, written once for all routes that list it."""
+        key = finding.criterion.id, lang
+        if key not in self.documents:
+            self.documents[key] = shown(self.matter, finding, lang)
+        return self.documents[key].copy()
 
     def places(self, name: str) -> dict[str, Any]:
         """Return the quota that stands beside a verdict; how many places are left is the service's to say."""
@@ -149,8 +158,7 @@ class Sheet:
 
     def tree(self, route: Route) -> Tree | str | None:
         """Return what a route requires on the day; the newest where several could hold."""
-        versions, _ = self.matter.candidates(route.require)
-        return next((one.content for one in reversed(versions) if one is not None), None)
+        return tree_of(self.matter, route)
 
     def truth(self, route: Route) -> bool | None:
         """Return whether the route's requirements hold; completion settles what logic leaves open."""

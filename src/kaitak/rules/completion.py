@@ -5,7 +5,7 @@ person the unknown facts are tried in every cell that the thresholds cut; if all
 Facts are completed independently, which can only miss an agreement and never invent one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, product
 from math import prod
 from typing import Any
@@ -24,10 +24,10 @@ OTHER = "~other"
 def settle(matter: Matter, route: Route) -> bool | None:
     """Return the answer on which every completion agrees, else ``None``."""
     compiled = compiled_for(matter, [route])
-    facts = {name: matter.fact(name).value for name in compiled.facts}
-    cells = dict(_cells(matter, compiled, facts))
+    cells = dict(_cells(matter, compiled))
     if not cells or prod(map(len, cells.values())) > MOST_CELLS:
         return None
+    facts = {name: matter.fact(name).value for name in compiled.facts}
     listed = listing(matter)
     answers: set[bool | None] = set()
     for values in product(*cells.values()):
@@ -37,14 +37,12 @@ def settle(matter: Matter, route: Route) -> bool | None:
     return answers.pop()
 
 
-def _cells(
-    matter: Matter, compiled: Compiled, facts: Mapping[str, Any]
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _cells(matter: Matter, compiled: Compiled) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the cells of each open fact that stands in more than one place: where one stands once, Kleene is exact."""
-    for name, value in facts.items():
-        uses = compiled.uses.get(name, ())
-        if not is_known(value) and len(uses) > 1:
-            cells = cells_of(matter.policy.fact(name), value, uses)
+    for name in compiled.repeated:
+        value = matter.fact(name).value
+        if not is_known(value):
+            cells = cells_of(matter.policy.fact(name), value, compiled.uses[name])
             if cells:
                 yield name, cells
 

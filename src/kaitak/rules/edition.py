@@ -12,6 +12,7 @@ from kaitak.rules.versions import Timeline, Version
 
 APPLIED = "applied_on"
 MOST_EDITIONS = 32
+MOST_KEPT_PLANS = 64
 Versions = tuple[Version | None, ...]
 Possible = tuple[tuple[Any, ...], frozenset[str]]
 
@@ -24,9 +25,10 @@ class Edition:
     versions: dict[Timeline, tuple[Versions, frozenset[str]]] = field(default_factory=dict)
     values: dict[str, Possible] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plans: dict[tuple[str, ...], Any] = field(default_factory=dict)
     readings: dict[tuple[str, ...], Any] = field(default_factory=dict)
     findings: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-    documents: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+    statements: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=MOST_EDITIONS)

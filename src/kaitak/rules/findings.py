@@ -1,7 +1,6 @@
 """What a criterion comes to for one person: its status, what was found and needed, and what is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kaitak.rules.dates import OPEN_END
@@ -16,6 +15,8 @@ from kaitak.rules.versions import Version
 
 TRUTH = {"met": True, "judgement": True, "not_required": True, "not_met": False}
 
+Document = tuple[dict[str, Any], tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -26,6 +27,7 @@ class Finding:
     version: Version | None
     missing: frozenset[str] = NOTHING
     by: frozenset[str] = NOTHING
+    documents: dict[str, Document] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def truth(self) -> bool | None:
@@ -89,29 +91,34 @@ def _joined(answers: list[Answer], doubt: frozenset[str]) -> Answer:
 
 
 def shown(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
-    """Return a finding as the assessment shows it."""
-    own = {
+    """Return a finding as the assessment shows it, in a document of its own."""
+    document, parts = finding.documents.get(lang) or _document(matter, finding, lang)
+    answer = document.copy()
+    for name in parts:
+        answer[name] = answer[name].copy()
+    if finding.criterion.found:
+        answer.update(_found(matter, finding.criterion, lang))
+    return answer
+
+
+def _document(matter: Matter, finding: Finding, lang: str) -> Document:
+    """Return what a finding says of everybody who shares it; kept with it where no key or other date enters."""
+    kept, key = matter.edition.statements, (finding.criterion.id, lang)
+    for_all = _is_for_all(matter.policy, finding)
+    if not for_all or key not in kept:
+        statement = _statement(matter, finding, lang)
+        if for_all:
+            kept[key] = statement
+    document = {
+        **(kept[key] if for_all else statement),
         "status": finding.status,
         "missing": sorted(finding.missing),
         "decided_by": sorted(finding.by),
-        **_found(matter, finding.criterion, lang),
     }
-    return {**_written(matter, finding, lang), **own}
-
-
-def _written(matter: Matter, finding: Finding, lang: str) -> dict[str, Any]:
-    """Return what a criterion says to everybody, kept with the day's edition where nothing else chooses it."""
-    kept, key = matter.edition.documents, (finding.criterion.id, lang)
-    if key not in kept:
-        for_all = _is_for_all(matter.policy, finding)
-        kept[key] = _statement(matter, finding, lang) if for_all else None
-    found = kept[key]
-    return _statement(matter, finding, lang) if found is None else copied(found)
-
-
-def copied(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document of one's own: what it holds may be changed without changing what is kept."""
-    return {name: part.copy() if type(part) in (list, dict) else part for name, part in document.items()}
+    answer = document, tuple(name for name, part in document.items() if isinstance(part, list | dict))
+    if for_all:
+        finding.documents[lang] = answer
+    return answer
 
 
 def _text(finding: Finding) -> Text:

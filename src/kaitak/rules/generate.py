@@ -24,13 +24,17 @@ from kaitak.rules.walk import Walk
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A function from facts to the truth of each route, with the facts it reads and where these stand."""
+    """A function from facts to the truth of each route, with the facts it reads and where these stand.
+
+    ``repeated`` are those that stand in more than one place.
+    """
 
     facts: tuple[str, ...]
     routes: tuple[str, ...]
     run: Callable[[Mapping[str, Any], Callable[..., Any]], tuple[bool | None, ...]]
     uses: Uses
     source: str
+    repeated: tuple[str, ...] = ()
 
 
 def compiled_for(matter: Matter, routes: Sequence[Route]) -> Compiled:
@@ -102,9 +106,10 @@ class _Generator(Walk[str]):
     def compile(self, routes: Sequence[Route]) -> Compiled:
         results = [self.route(route) for route in routes]
         source = self.out.function(results)
-        run = run_of(source, self.out.constants)
         facts = tuple(self.out.facts)
-        return Compiled(facts, tuple(route.id for route in routes), run, self.uses, source)
+        repeated = tuple(name for name in facts if len(self.uses.get(name, ())) > 1)
+        run = run_of(source, self.out.constants)
+        return Compiled(facts, tuple(route.id for route in routes), run, self.uses, source, repeated)
 
     def test(self, node: nodes.Node) -> str:
         """Emit a test under every value its figures could have, keyed ones looked up where the key is known."""

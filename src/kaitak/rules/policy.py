@@ -113,9 +113,16 @@ class Policy:
 
     def fact(self, name: str) -> Fact:
         """Return a fact, asked or worked out; raises UnknownName."""
-        if name in self.derivations:
-            return self.derivations[name].fact
-        return _of("fact", name, self.facts)
+        found = self._vocabulary.get(name)
+        if found is None:
+            derived = name in self.derivations
+            found = self.derivations[name].fact if derived else _of("fact", name, self.facts)
+            self._vocabulary[name] = found
+        return found
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, Fact]:
+        return {}
 
     def figure(self, identifier: str) -> Figure:
         """Return a figure; raises UnknownName."""

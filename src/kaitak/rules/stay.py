@@ -4,7 +4,7 @@ from typing import Any
 
 from kaitak.rules.findings import figure_text, plain
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import UNSOURCED, Route, StayCase
+from kaitak.rules.model import UNSOURCED, InitialStay, Route, StayCase
 from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
 from kaitak.rules.values import ends, is_known
 
@@ -14,6 +14,7 @@ def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
     rule = route.initial_stay
     if rule is None:
         return {}
+    said = _said(matter, route.id, rule, lang)
     values, missing = possible_months(matter, rule.cases)
     cap = matter.fact(rule.capped_by) if rule.capped_by else Known(None)
     in_months = bool(rule.capped_by) and matter.policy.fact(rule.capped_by).type.kind == "int"
@@ -25,14 +26,26 @@ def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
         "possible_months": sorted(value for value in values if isinstance(value, int)),
         "missing": sorted(missing - UNPUBLISHED_ONLY),
         "unsourced": UNSOURCED in values or UNPUBLISHED in missing,
-        "text": rule.text.fill(lang, lambda figure: figure_text(matter, figure, lang)) if rule.text else "",
-        "source": matter.policy.cite(rule.source),
+        **said,
+        "source": said["source"].copy(),
     }
-    if rule.linked_to:
-        more["linked_to"] = rule.linked_to
     if rule.capped_by and not in_months:
         more["not_after"] = plain(cap.value) if is_known(cap.value) else None
     return {"initial_stay_months": months, "initial_stay": more}
+
+
+def _said(matter: Matter, route: str, rule: InitialStay, lang: str) -> dict[str, Any]:
+    """Return what a rule of stay says to everybody, kept where no key or other date chooses its figures."""
+    kept, key = matter.edition.statements, (f"stay of {route}", lang)
+    if key in kept:
+        return kept[key]
+    text = rule.text.fill(lang, lambda figure: figure_text(matter, figure, lang)) if rule.text else ""
+    said = {"text": text, "source": matter.policy.cite(rule.source)}
+    if rule.linked_to:
+        said["linked_to"] = rule.linked_to
+    if all(matter.policy.figures[one].for_all for one in (rule.text.placeholders() if rule.text else ())):
+        kept[key] = said
+    return said
 
 
 def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[set[Any], frozenset[str]]:
