@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kaitak.service.pages import govuk
 from kaitak.service.pages.drawings import Drawing, draw_lanes, draw_pool
 from kaitak.service.pages.shapes import CaseLine, Departure, Lane, Pool, Slot, Station, Task
 from kaitak.service.pages.words import STATUSES, TASK_STATES, VERDICTS
@@ -98,6 +99,17 @@ def squares(pool: Pool) -> dict[str, Any]:
 def slot(context: template.Context, value: Slot) -> dict[str, Any]:
     """Print a document's slot: what it must show, its files, and a place to drop or choose one."""
     return {"slot": value, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def slot_errors(slots: Sequence[Slot]) -> SafeString:
+    """Print the summary of what is wrong with files, each line a link to its slot; nothing when all is well."""
+    items = [
+        {"text": f"{slot.title}: {error}", "href": f"#slot-{slot.identifier}"}
+        for slot in slots
+        for error in slot.errors
+    ]
+    return govuk.component("error-summary", {"errorList": items}) if items else SafeString("")
 
 
 @register.inclusion_tag("components/timeline.html")
