@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from kaitak.rules import Page
 from kaitak.service.applications.models import Group, Part
 from kaitak.service.applications.types import PartView
-from kaitak.service.pages.shapes import Task
+from kaitak.service.pages.shapes import Task, TaskState
 from kaitak.service.people.models import Party
 from kaitak.service.portals.admission.sessions import let_out
 from kaitak.service.portals.filing.frame import Filing, filing_view
@@ -72,16 +73,10 @@ def _tasks(filing: Filing, view: PartView) -> list[Task]:
     case = filing.group.pk
     tasks = []
     for page in reading.pages(part):
-        answered = any(one.fact in part.answers for one in page.facts)
-        state = (
-            "done"
-            if page.id not in missing and (answered or not _asks(page))
-            else "doing"
-            if answered
-            else "todo"
-        )
+        is_answered = any(one.fact in part.answers for one in page.facts)
         address = reverse("filing:page", args=[case, part.pk, page.id])
-        tasks.append(Task(filing.say(page.title), state, address))  # type: ignore[arg-type]
+        state, word = _state_of_page(page, is_answered=is_answered, is_missing=page.id in missing)
+        tasks.append(Task(filing.say(page.title), state, address, state_text=word))
     open_slots = [item for item in filing.view.open_items if item.part == view.id and item.kind == "document"]
     hint = _("%(count)s still needed") % {"count": len(open_slots)} if open_slots else ""
     address = reverse("filing:documents", args=[case, part.pk])
@@ -89,8 +84,13 @@ def _tasks(filing: Filing, view: PartView) -> list[Task]:
     return [*tasks, _signature(filing, part, view)]
 
 
-def _asks(page: object) -> bool:
-    return any(one.required for one in page.facts)  # type: ignore[attr-defined]
+def _state_of_page(page: Page, *, is_answered: bool, is_missing: bool) -> tuple[TaskState, str]:
+    """Return how far a page is, with the word for one that need not be answered."""
+    if is_answered:
+        return ("doing" if is_missing else "done"), ""
+    if is_missing or any(one.required for one in page.facts):
+        return "todo", ""
+    return "later", _("Optional")
 
 
 def _signature(filing: Filing, part: Part, view: PartView) -> Task:
