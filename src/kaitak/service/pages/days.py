@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaitak.service.pages.languages import current_language
 from kaitak.service.pages.questions.parts import tidy, wrong_parts
-from kaitak.service.pages.questions.wording import problem, wrong_day
+from kaitak.service.pages.questions.wording import day_example, problem, wrong_day
 from kaitak.service.pages.widgets import DayInput
 
 PARTS = ("day", "month", "year")
@@ -33,7 +33,9 @@ class DayField(forms.Field):
             raise ValidationError(self._problem("required"), code="required")
         self.wrong_parts = wrong_parts(parts, needed=PARTS)
         if self.wrong_parts:
-            raise ValidationError(wrong_day(self.wrong_parts, parts, label=str(self.label)), code="not_a_day")
+            example = day_example(current_language().code)
+            told = wrong_day(self.wrong_parts, parts, label=str(self.label), example=example)
+            raise ValidationError(told, code="not_a_day")
         return self._day(*(int(parts[name]) for name in reversed(PARTS)))
 
     def _day(self, year: int, month: int, day: int) -> date:

@@ -1,6 +1,7 @@
 """One question as a form's field: what was typed becomes the answer the profile keeps."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from kaitak.rules import FactError
 from kaitak.service.pages.questions.facts import Answers, Ask, Check, Write
 from kaitak.service.pages.questions.parts import tidy, wrong_parts
 from kaitak.service.pages.questions.widgets import widget_for
-from kaitak.service.pages.questions.wording import problem, wrong_day
+from kaitak.service.pages.questions.wording import day_example, problem, wrong_day
 from kaitak.service.pages.widgets import PartsInput
 
 LISTS = ("choices", "countries", "texts")
@@ -21,8 +22,12 @@ _NEEDED = {"day": ("day", "month", "year"), "partial_day": ("year",), "month": (
 class AnswerField(forms.Field):
     """Asks one fact, and says what would be right where the answer is not."""
 
-    def __init__(self, ask: Ask, *, language: str, check: Check, write: Write) -> None:
+    def __init__(
+        self, ask: Ask, *, language: str, check: Check, write: Write, day: date | None = None
+    ) -> None:
         self.ask, self.fact, self.language, self.check = ask, ask.fact, language, check
+        # What may not lie after the application is past; of anything else a day to come is the likely answer.
+        self.example = day_example(language, None if "latest" in ask.fact.limits else day)
         self.wrong_parts: tuple[str, ...] = ()
         self.others: Answers = {}
         self.short_label = write(self.fact.label)
@@ -49,8 +54,9 @@ class AnswerField(forms.Field):
 
     def problem(self, code: str, params: Mapping[str, Any]) -> str:
         """Return the message for an error's code at this question."""
+        known = {**params, "example": self.example}
         return problem(
-            code, label=self.short_label, kind=self.fact.kind, language=self.language, params=params
+            code, label=self.short_label, kind=self.fact.kind, language=self.language, params=known
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -78,7 +84,8 @@ class AnswerField(forms.Field):
         self.wrong_parts = wrong_parts(parts, needed=_NEEDED[self.fact.kind])
         if self.wrong_parts:
             raise ValidationError(
-                wrong_day(self.wrong_parts, parts, label=self.short_label), code="not_a_day"
+                wrong_day(self.wrong_parts, parts, label=self.short_label, example=self.example),
+                code="not_a_day",
             )
         return parts
 
@@ -93,7 +100,7 @@ class AnswerField(forms.Field):
 
     def _help(self, write: Write) -> str:
         examples = {
-            "day": _("For example, 27 3 1990."),
+            "day": _("For example, %(example)s.") % {"example": self.example},
             "partial_day": _("The year is enough; add month and day if you know them."),
             "month": _("For example, 3 2012."),
             "tax_year": _("For example, 2025/26."),

@@ -30,12 +30,14 @@ class AnswersForm(forms.Form):
         check: Check,
         write: Write,
         empty_is_none: bool,
+        day: date | None = None,
     ) -> None:
         self.asks = tuple(asks)
         self.language, self.kept, self.empty_is_none = language, dict(answers), empty_is_none
         super().__init__(data=data, initial=dict(answers), label_suffix="")
         built = {
-            ask.fact.name: AnswerField(ask, language=language, check=check, write=write) for ask in self.asks
+            ask.fact.name: AnswerField(ask, language=language, check=check, write=write, day=day)
+            for ask in self.asks
         }
         self.known = {**self.kept, **self._typed(built)}
         self.shown = self._shown(asked(self.known))
@@ -144,6 +146,7 @@ def form_for(
         check=check or _checked_on(day),
         write=write or written_in(language),
         empty_is_none=empty_is_none,
+        day=day,
     )
 
 

@@ -15,7 +15,7 @@ _MESSAGES: Mapping[str, Promise] = {
     "required": gettext_lazy("%(label)s: an answer is needed."),
     "required_choice": gettext_lazy("%(label)s: choose an answer."),
     "required_country": gettext_lazy("%(label)s: choose a country or territory."),
-    "required_day": gettext_lazy("%(label)s: enter a day, a month and a year, such as 27 3 1990."),
+    "required_day": gettext_lazy("%(label)s: enter a day, a month and a year, such as %(example)s."),
     "required_partial_day": gettext_lazy("%(label)s: enter at least a year, such as 2012."),
     "required_month": gettext_lazy("%(label)s: enter a month and a year, such as 3 2012."),
     "not_true_or_false": gettext_lazy("%(label)s: choose yes or no."),
@@ -24,7 +24,7 @@ _MESSAGES: Mapping[str, Promise] = {
     "too_small": gettext_lazy("%(label)s: enter %(least)s or more."),
     "too_large": gettext_lazy("%(label)s: enter %(most)s or less."),
     "not_a_day": gettext_lazy(
-        "%(label)s: there is no such day. Enter a day, a month and a year, such as 27 3 1990."
+        "%(label)s: there is no such day. Enter a day, a month and a year, such as %(example)s."
     ),
     "not_a_year": gettext_lazy("%(label)s: enter a year of four digits, such as 2012."),
     "not_a_month": gettext_lazy("%(label)s: enter a month and a year, such as 3 2012."),
@@ -68,20 +68,30 @@ _KINDS = {
 }
 
 
+_PAST = date(1990, 3, 27)
+
+
+def day_example(language: str, after: date | None = None) -> str:
+    """Return a day as it may be typed: one of the past, or one of the year that follows ``after``."""
+    shown = _PAST if after is None else _PAST.replace(year=after.year + 1)
+    return f"{shown.day} {shown.month} {shown.year}" if language == "en" else day_text(shown, language)
+
+
 def problem(code: str, *, label: str, kind: str, language: str, params: Mapping[str, Any]) -> str:
     """Return the message for an error's code."""
     if code == "required":
         code = _KINDS.get(kind, code)
     written = {name: _written(value, language) for name, value in params.items()} | {"label": label}
+    written.setdefault("example", day_example(language))
     if code in _COUNTED:
         return _counted(code, int(params[_COUNTED[code]]), written)
     return str(_MESSAGES.get(code, _MESSAGES["required"])) % written
 
 
-def wrong_day(parts: tuple[str, ...], typed: Mapping[str, str], *, label: str) -> str:
+def wrong_day(parts: tuple[str, ...], typed: Mapping[str, str], *, label: str, example: str) -> str:
     """Return the message for a day of which some parts are missing or impossible."""
     if any(typed.get(part) for part in parts):
-        return str(_MESSAGES["not_a_day"]) % {"label": label}
+        return str(_MESSAGES["not_a_day"]) % {"label": label, "example": example}
     names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
     listed = _(" and ").join(names[part] for part in DayInput().order if part in parts)
     return _("%(label)s: also enter %(parts)s.") % {"label": label, "parts": listed}
