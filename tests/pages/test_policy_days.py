@@ -1,4 +1,4 @@
-"""The example of a day suits what is asked."""
+"""The days of the policy: the example suits what is asked, and the order is checked."""
 
 from datetime import date
 
@@ -34,3 +34,13 @@ def test_the_example_of_a_day_is_past_or_to_come_as_the_question_needs(fact: str
 
 def test_the_hint_for_a_telephone_number_is_said_once() -> None:
     assert _form("phone", "en").fields["phone"].help_text.count("country code") == 1
+
+
+def test_a_travel_document_that_expires_before_it_is_issued_is_refused_at_the_field() -> None:
+    expires, policy = "travel_document_expires", rules.load_policy()
+    data = {f"{expires}-day": "1", f"{expires}-month": "3", f"{expires}-year": "2020"}
+    kept = {"travel_document_issued": "2022-03-01"}
+
+    form = form_for([Ask(policy.fact(expires))], language="en", answers=kept, data=data, day=TODAY)
+
+    assert form.errors[expires] == ["Date of expiry: enter a day on or after 1 March 2022."]
