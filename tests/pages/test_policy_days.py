@@ -43,4 +43,4 @@ def test_a_travel_document_that_expires_before_it_is_issued_is_refused_at_the_fi
 
     form = form_for([Ask(policy.fact(expires))], language="en", answers=kept, data=data, day=TODAY)
 
-    assert form.errors[expires] == ["Date of expiry: enter a day on or after 1 March 2022."]
+    assert form.errors[expires] == ["Date of expiry: enter a day on or after Tuesday 1 March 2022."]
