@@ -7,11 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitak.rules import Policy, assess, decide, derive, load_policy
+from kaitak.rules.assessment import Sheet
 from kaitak.rules.combine import Findings
 from kaitak.rules.completion import listing
+from kaitak.rules.findings import find
 from kaitak.rules.generate import compiled_for
 from kaitak.rules.matter import Matter
 from kaitak.rules.profile import Person
+from kaitak.rules.stay import initial_stay, stay_of
 from kaitak.rules.verdicts import verdict_of
 from tests.rules.conftest import GARDENS
 
@@ -158,3 +161,34 @@ def test_completion_settles_what_logic_alone_leaves_open() -> None:
 
     assert by_logic is None
     assert verdict == "meets"
+
+
+@settings(max_examples=150, deadline=None)
+@given(people, days | st.none())
+def test_what_is_kept_from_others_is_what_would_be_found_anew(
+    profile: dict[str, Any], day: date | None
+) -> None:
+    dates = {} if day is None else {"applied_on": day}
+    routes = [route for route in policy.routes.values() if not route.person]
+    sheet = Sheet(Matter(policy, Person(profile), dates))
+    sheet.routes(routes, "en")
+
+    anew = Matter(policy, Person(profile), dates)
+    for name, kept in sheet.findings.made.items():
+        found = find(anew, policy.criteria[name])
+        assert (kept.status, kept.missing, kept.by) == (found.status, found.missing, found.by), name
+    for route in routes:
+        kept_stay = initial_stay(sheet.matter, route, "en", sheet.stays.get(stay_of(route.id)))
+        assert kept_stay == initial_stay(anew, route, "en")
+
+
+def test_whoever_gets_an_assessment_may_change_it() -> None:
+    before, given_away = assess(policy, {}, day=LAST), assess(policy, {}, day=LAST)
+
+    for route in given_away["routes"]:
+        for item in route["criteria"]:
+            for part in (item, *item.values()):
+                if isinstance(part, list | dict):
+                    part.clear()
+
+    assert assess(policy, {}, day=LAST) == before

@@ -13,7 +13,8 @@ from kaitak.rules.model import Quota, Route, Tree
 from kaitak.rules.planning import Part, planned, tree_of
 from kaitak.rules.policy import Policy
 from kaitak.rules.profile import Person, check_profile, people_at
-from kaitak.rules.stay import initial_stay
+from kaitak.rules.reasoning import answers
+from kaitak.rules.stay import Months, initial_stay, stay_of
 from kaitak.rules.trace import NOTHING
 from kaitak.rules.verdicts import is_open, verdict_of
 
@@ -89,11 +90,14 @@ class Sheet:
         self.matter = matter
         self.findings = Findings(matter, {})
         self.documents: dict[tuple[str, str], dict[str, Any]] = {}
+        self.stays: dict[str, Months] = {}
 
     def routes(self, routes: Sequence[Route], lang: str) -> list[dict[str, Any]]:
         """Return the answer of each route."""
         plan = planned(self.matter, routes)
-        self.findings.look_ahead(plan.criteria)
+        found = answers(self.matter, plan.criteria + plan.stays, plan.reading)
+        self.findings.made.update((one.name, found[one.name]) for one in plan.criteria)
+        self.stays = {one.name: found[one.name] for one in plan.stays}
         return [self.answer(part, lang) for part in plan.parts]
 
     def route(self, route: Route, lang: str) -> dict[str, Any]:
@@ -119,7 +123,7 @@ class Sheet:
             "missing": sorted(missing),
             **self.unsure(missing),
             **(self.points(part.test) if part.test else {}),
-            **initial_stay(self.matter, route, lang),
+            **initial_stay(self.matter, route, lang, self.stays.get(stay_of(route.id))),
         }
         return {**answer, **self.places(route.quota)} if route.quota else answer
 

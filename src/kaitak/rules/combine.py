@@ -7,7 +7,6 @@ from typing import Any
 from kaitak.rules.findings import Finding, find
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Award, Factor, Tree
-from kaitak.rules.reasoning import find_all
 from kaitak.rules.values import compare, conjoin, disjoin, pair
 
 COUNTED = "points"
@@ -25,10 +24,6 @@ class Findings:
         if criterion not in self.made:
             self.made[criterion] = find(self.matter, self.matter.policy.criteria[criterion])
         return self.made[criterion]
-
-    def look_ahead(self, criteria: Sequence[str]) -> None:
-        """Make the findings of several criteria at once."""
-        self.made.update(find_all(self.matter, tuple(criteria)))
 
 
 def criteria_in(tree: Tree | str) -> Iterator[str]:

@@ -26,8 +26,7 @@ class Edition:
     values: dict[str, Possible] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plans: dict[tuple[str, ...], Any] = field(default_factory=dict)
-    readings: dict[tuple[str, ...], Any] = field(default_factory=dict)
-    findings: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     statements: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
 

@@ -1,12 +1,16 @@
 """What an assessment of some routes goes through on a day, the same for everybody: made once with the edition."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kaitak.rules.combine import criteria_in, points_tests
 from kaitak.rules.edition import MOST_KEPT_PLANS
+from kaitak.rules.findings import find
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import Route, Tree
+from kaitak.rules.model import Criterion, InitialStay, Route, Tree
+from kaitak.rules.reasoning import Question, Reading, read, tests_of, whens_of
+from kaitak.rules.stay import possible_months, stay_of
 from kaitak.rules.values import Truth
 from kaitak.rules.verdicts import is_open
 
@@ -22,10 +26,12 @@ class Part(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Several routes, and every criterion that is listed under those not closed."""
+    """Several routes; the criteria listed under those not closed, their rules of stay, and how all are read."""
 
     parts: tuple[Part, ...]
-    criteria: tuple[str, ...]
+    criteria: tuple[Question, ...]
+    stays: tuple[Question, ...]
+    reading: Reading
 
 
 def planned(matter: Matter, routes: Sequence[Route]) -> Plan:
@@ -34,11 +40,27 @@ def planned(matter: Matter, routes: Sequence[Route]) -> Plan:
     if key not in kept:
         if len(kept) >= MOST_KEPT_PLANS:
             kept.clear()
-        parts = tuple(part_of(matter, route) for route in routes)
-        listed = [name for part in parts if part.opened is not False for name in part.criteria]
-        kept[key] = Plan(parts, tuple(dict.fromkeys(listed)))
+        kept[key] = _made(matter, [part_of(matter, route) for route in routes])
     found: Plan = kept[key]
     return found
+
+
+def _made(matter: Matter, parts: list[Part]) -> Plan:
+    going = [part for part in parts if part.opened is not False]
+    listed = dict.fromkeys(name for part in going for name in part.criteria)
+    criteria = tuple(_about(matter, matter.policy.criteria[name]) for name in listed)
+    stays = tuple(
+        _stay(matter, one.route.id, one.route.initial_stay) for one in going if one.route.initial_stay
+    )
+    return Plan(tuple(parts), criteria, stays, read(matter, criteria + stays))
+
+
+def _about(matter: Matter, criterion: Criterion) -> Question:
+    return Question(criterion.id, tests_of(matter, criterion), partial(find, criterion=criterion))
+
+
+def _stay(matter: Matter, route: str, rule: InitialStay) -> Question:
+    return Question(stay_of(route), whens_of(matter, rule.cases), partial(possible_months, cases=rule.cases))
 
 
 def part_of(matter: Matter, route: Route) -> Part:

@@ -60,11 +60,14 @@ def check_profile(policy: Policy, profile: Any) -> None:
 
 def _check_branch(policy: Policy, given: Mapping[str, Any], known: Tree, path: str) -> None:
     for key, value in given.items():
+        fact = known.get(key)
+        if type(value) is bool and type(fact) is Fact and fact.kind == "bool":
+            continue
         place = f"{path}.{key}" if path else str(key)
-        if key not in known:
+        if fact is None:
             raise InputError(place, unknown_key(str(key), known))
         if value is not None:
-            _check_leaf(policy, value, known[key], place)
+            _check_leaf(policy, value, fact, place)
 
 
 def _check_leaf(policy: Policy, value: Any, known: Any, place: str) -> None:

@@ -1,45 +1,64 @@
 """Why criteria are met or not, worked out once for all who answer alike.
 
-What an explanation says hangs on what each comparison comes to and on where each fact stands, not on the values
-themselves. Generated Python says this of every criterion in one call; what the tracing evaluator then makes of it is
-kept with the edition of the policy. Where more than one version or figure is possible, or a name is looked up in a
-list, nothing is kept.
+What an explanation says hangs on what each comparison comes to, under each value its figures could have, and on where
+each fact stands; not on the values themselves. Generated Python says this of every criterion and rule of stay in one
+call; what the tracing evaluator then makes of it is kept with the edition of the policy. Where another date or a
+figure's key chooses, or a name is looked up in a list, nothing is kept.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 from kaitak.rules import nodes
 from kaitak.rules.codegen import Emitter, run_of
 from kaitak.rules.edition import APPLIED
-from kaitak.rules.findings import Finding, find
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import Criterion, Test
+from kaitak.rules.model import Criterion, StayCase, Test
 from kaitak.rules.nodes import Node, facts_in, figures_in
 from kaitak.rules.trace import Known
 from kaitak.rules.values import Pair
 
 MOST_KEPT = 2_048
 MOST_FUNCTIONS = 64
+MOST_CHOICES = 8
 CONNECTIVES = (nodes.Both, nodes.Either, nodes.Not, nodes.Constant)
 Grounds = tuple[Any, ...]
 
 
+class Question(NamedTuple):
+    """Something to explain: the tests behind it (``None`` where they are not the same for everybody), and how."""
+
+    name: str
+    tests: tuple[Node, ...] | None
+    answer: Callable[[Matter], Any]
+
+
 class Reading(NamedTuple):
-    """A function from facts to the grounds of several criteria, with the facts it reads."""
+    """A function from facts to the grounds of several questions, with the facts it reads."""
 
     facts: tuple[str, ...]
     run: Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Grounds | None, ...]]
 
 
-def find_all(matter: Matter, criteria: tuple[str, ...]) -> dict[str, Finding]:
-    """Return the findings of several criteria."""
-    reading = _reading(matter, criteria)
+def read(matter: Matter, questions: tuple[Question, ...]) -> Reading:
+    """Return the function that tells the grounds of some questions."""
+    out = Emitter(matter.policy.calendar)
+    results = [_grounds(matter, one, out) for one in questions]
+    run = run_of(out.function(results, beside="standing"), out.constants)
+    return Reading(tuple(out.facts), run)
+
+
+def answers(matter: Matter, questions: tuple[Question, ...], reading: Reading) -> dict[str, Any]:
+    """Return the answer to each question, by name."""
     facts = {name: matter.fact(name) for name in reading.facts}
     values = {name: known.value for name, known in facts.items()}
     standing = {name: _standing(known) for name, known in facts.items()}
-    grounds = reading.run(values, standing)
-    return {name: _found(matter, name, one) for name, one in zip(criteria, grounds, strict=True)}
+    found, kept = {}, matter.edition.answers
+    for question, grounds in zip(questions, reading.run(values, standing), strict=True):
+        answer = None if grounds is None else kept.get(grounds)
+        found[question.name] = _answered(matter, question, grounds) if answer is None else answer
+    return found
 
 
 def _standing(known: Known) -> tuple[Any, ...]:
@@ -47,55 +66,51 @@ def _standing(known: Known) -> tuple[Any, ...]:
     return known if type(known.value) is Pair else known[1:]
 
 
-def _found(matter: Matter, name: str, grounds: Grounds | None) -> Finding:
-    kept = matter.edition.findings
-    found: Finding | None = None if grounds is None else kept.get(grounds)
-    if found is None:
-        found = find(matter, matter.policy.criteria[name])
-        if grounds is not None:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[grounds] = found
-    return found
-
-
-def _reading(matter: Matter, criteria: tuple[str, ...]) -> Reading:
-    kept = matter.edition.readings
-    if criteria not in kept:
-        if len(kept) >= MOST_FUNCTIONS:
+def _answered(matter: Matter, question: Question, grounds: Grounds | None) -> Any:
+    answer = question.answer(matter)
+    if grounds is not None:
+        kept = matter.edition.answers
+        if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[criteria] = _written(matter, criteria)
-    found: Reading = kept[criteria]
-    return found
+        kept[grounds] = answer
+    return answer
 
 
-def _written(matter: Matter, criteria: tuple[str, ...]) -> Reading:
-    out = Emitter(matter.policy.calendar)
-    results = [_grounds(matter, matter.policy.criteria[name], out) for name in criteria]
-    run = run_of(out.function(results, beside="standing"), out.constants)
-    return Reading(tuple(out.facts), run)
+def tests_of(matter: Matter, criterion: Criterion) -> tuple[Node, ...] | None:
+    """Return the tests of a criterion that may hold, where the day of application alone chooses them."""
+    if criterion.timeline.chosen_by != APPLIED:
+        return None
+    contents: list[Test] = [one.content for one in matter.candidates(criterion.timeline)[0] if one]
+    return tuple(one.test for one in contents if one.test and not (one.unsourced or one.not_required))
 
 
-def _grounds(matter: Matter, criterion: Criterion, out: Emitter) -> str:
-    """Write what the explanation of a criterion hangs on; ``None`` where nothing of it can be kept."""
-    versions, _ = matter.candidates(criterion.timeline)
-    if criterion.timeline.chosen_by != APPLIED or len(versions) != 1:
-        return "None"
-    content: Test | None = versions[0].content if versions[0] else None
-    if content is None or content.test is None or content.unsourced or content.not_required:
-        return f"({criterion.id!r},)"
-    return _of_test(matter, criterion.id, content.test, out)
+def whens_of(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[Node, ...] | None:
+    """Return the conditions of cases, where the day of application alone chooses their figures."""
+    figures = [matter.policy.figures[one.months] for one in cases if isinstance(one.months, str)]
+    whens = tuple(one.when for one in cases if one.when)
+    return whens if all(one.for_all for one in figures) else None
 
 
-def _of_test(matter: Matter, name: str, test: Node, out: Emitter) -> str:
+def _grounds(matter: Matter, question: Question, out: Emitter) -> str:
+    """Write what an explanation hangs on; ``None`` where nothing of it can be kept."""
+    told = [repr(question.name)]
+    for test in question.tests or ():
+        choices = _choices(matter, test, out)
+        if not choices or any(isinstance(node, nodes.ListName) for node in test.walk()):
+            return "None"
+        told += [code for choice in choices for code in _told(test, choice, out)]
+        told += [out.standing(one) for one in facts_in(test)]
+    return "None" if question.tests is None else f"({', '.join(dict.fromkeys(told))},)"
+
+
+def _choices(matter: Matter, test: Node, out: Emitter) -> list[dict[str, str]]:
+    """Return code for every combination of the values of a test's figures; nothing where they differ by person."""
     figures = [matter.policy.figures[one] for one in figures_in(test)]
-    values = {one.id: matter.values_of(one)[0] for one in figures if one.for_all}
-    single = len(values) == len(figures) and all(len(found) == 1 for found in values.values())
-    if not single or any(isinstance(node, nodes.ListName) for node in test.walk()):
-        return "None"
-    codes = {one: out.figure(found[0]) for one, found in values.items()}
-    told = [*_told(test, codes, out)]
-    return f"({', '.join([repr(name), *told, *(out.standing(one) for one in facts_in(test))])},)"
+    if not all(one.for_all for one in figures):
+        return []
+    options = [[out.figure(value) for value in matter.values_of(one)[0]] for one in figures]
+    found = [dict(zip(figures_in(test), codes, strict=True)) for codes in product(*options)]
+    return found if len(found) <= MOST_CHOICES else []
 
 
 def _told(test: Node, figures: Mapping[str, str], out: Emitter) -> Iterator[str]:

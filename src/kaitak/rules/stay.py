@@ -8,14 +8,21 @@ from kaitak.rules.model import UNSOURCED, InitialStay, Route, StayCase
 from kaitak.rules.trace import NOTHING, UNPUBLISHED, UNPUBLISHED_ONLY, Known
 from kaitak.rules.values import ends, is_known
 
+Months = tuple[set[Any], frozenset[str]]
 
-def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
+
+def stay_of(route: str) -> str:
+    """Return what the initial stay of a route is called among the questions of an assessment."""
+    return f"stay of {route}"
+
+
+def initial_stay(matter: Matter, route: Route, lang: str, found: Months | None = None) -> dict[str, Any]:
     """Return ``initial_stay_months`` (null where undetermined) and what stands around it."""
     rule = route.initial_stay
     if rule is None:
         return {}
     said = _said(matter, route.id, rule, lang)
-    values, missing = possible_months(matter, rule.cases)
+    values, missing = found or possible_months(matter, rule.cases)
     cap = matter.fact(rule.capped_by) if rule.capped_by else Known(None)
     in_months = bool(rule.capped_by) and matter.policy.fact(rule.capped_by).type.kind == "int"
     if in_months:
@@ -36,7 +43,7 @@ def initial_stay(matter: Matter, route: Route, lang: str) -> dict[str, Any]:
 
 def _said(matter: Matter, route: str, rule: InitialStay, lang: str) -> dict[str, Any]:
     """Return what a rule of stay says to everybody, kept where no key or other date chooses its figures."""
-    kept, key = matter.edition.statements, (f"stay of {route}", lang)
+    kept, key = matter.edition.statements, (stay_of(route), lang)
     if key in kept:
         return kept[key]
     text = rule.text.fill(lang, lambda figure: figure_text(matter, figure, lang)) if rule.text else ""
@@ -48,7 +55,7 @@ def _said(matter: Matter, route: str, rule: InitialStay, lang: str) -> dict[str,
     return said
 
 
-def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[set[Any], frozenset[str]]:
+def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> Months:
     """Return every number of months that the first case to hold may give, and what is missing."""
     values: set[Any] = set()
     missing: frozenset[str] = NOTHING
@@ -68,7 +75,7 @@ def possible_months(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[set[An
     return values, missing if len(values) > 1 else NOTHING
 
 
-def _capped(values: set[Any], missing: frozenset[str], cap: Known) -> tuple[set[Any], frozenset[str]]:
+def _capped(values: set[Any], missing: frozenset[str], cap: Known) -> Months:
     """Return the months, none above a number of months; nothing where a lower cap is possible and not known."""
     least, most = ends(cap.value)
     published = {value for value in values if isinstance(value, int)}
