@@ -135,10 +135,12 @@ def test_signing_needs_a_mark_and_a_tick(applicant: Client, filing: Filing) -> N
     page = applicant.get(address).content.decode()
     hidden = dict(re.findall(r'name="(declaration|declaration_version)" value="([^"]+)"', page))
 
-    refused = applicant.post(address, {"signer_name": "A", **hidden})
+    refused = applicant.post(address, {"signer_name": "Minh Anh Nguyen", **hidden})
     assert refused.status_code == 200
     assert "error-summary" in refused.content.decode()
-    signed = applicant.post(address, {"signer_name": "A", "typed": "A", "agreed": "on", **hidden})
+    signed = applicant.post(
+        address, {"signer_name": "Minh Anh Nguyen", "typed": "A", "agreed": "on", **hidden}
+    )
     assert signed.status_code == 302
     assert filing.part().signed_at is not None
 

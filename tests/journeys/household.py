@@ -132,7 +132,7 @@ class Journey:
         page.fill('[name="signer_name"]', name)
         page.fill('[name="typed"]', name)
         if relationship:
-            page.fill('[name="relationship"]', relationship)
+            page.check(f'[name="relationship"][value="{relationship}"]')
         page.check('[name="agreed"]')
         page.locator("main form button.govuk-button").last.click()
         page.wait_for_url(self.filing())

@@ -85,6 +85,12 @@ def test_the_case_shows_answers_documents_and_what_the_rules_say(desk: Client, s
     assert "Longer stay" not in page
 
 
+def test_the_case_names_who_signed_each_part(desk: Client, submitted: Filing) -> None:
+    page = desk.get(_at("case", submitted.id)).content.decode()
+
+    assert page.count("Signed by Minh Anh Nguyen, ") == 2
+
+
 def test_pages_of_a_document_are_our_pictures_and_the_original_is_only_a_download(
     desk: Client, submitted: Filing, pictures: list[Upload]
 ) -> None:

@@ -237,6 +237,11 @@ class SignatureVoid(models.Model):
 class SignedContent(models.Model):
     """The signed document itself and the mark. It is erased with the draft; the signature's digests stay."""
 
+    class Relationship(models.TextChoices):
+        MOTHER = "mother", _("Mother")
+        FATHER = "father", _("Father")
+        LEGAL_GUARDIAN = "legal_guardian", _("Legal guardian")
+
     signature = models.OneToOneField(Signature, on_delete=models.PROTECT, related_name="content")
     canonical = models.TextField()
     mark = models.TextField()
@@ -245,6 +250,12 @@ class SignedContent(models.Model):
 
     def __str__(self) -> str:
         return f"content of signature {self.signature_id}"
+
+    @property
+    def relationship_text(self) -> str:
+        """The relationship in words; as it was typed where it is none of the choices."""
+        known = {one.value: str(one.label) for one in self.Relationship}
+        return known.get(self.relationship, self.relationship)
 
 
 class StoredBundle(models.Model):

@@ -24,6 +24,7 @@ from kaitak.service.applications.selectors.profiles import (
     profile_for,
     slots_of,
 )
+from kaitak.service.applications.selectors.signers import is_signers_name, signed_content_of
 
 __all__ = [
     "Declared",
@@ -39,12 +40,14 @@ __all__ = [
     "get_group_for",
     "get_part_for",
     "invitation_of",
+    "is_signers_name",
     "may_see_file",
     "my_part",
     "pages_of",
     "place_of",
     "places_to_settle",
     "profile_for",
+    "signed_content_of",
     "signing_capacity",
     "slots_of",
     "typed",

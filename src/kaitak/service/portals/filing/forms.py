@@ -1,11 +1,13 @@
 """Forms of a filing that no policy describes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from kaitak.service.applications.models import SignedContent
 
 LANGUAGE = forms.ChoiceField
 
@@ -59,7 +61,13 @@ class SignatureForm(forms.Form):
     """A mark, and the name of whoever makes it."""
 
     signer_name = forms.CharField(label=_("Full name of the person who signs"), max_length=200)
-    relationship = forms.CharField(label=_("Relationship to the child"), max_length=60)
+    is_own = forms.BooleanField(label=_("This is how I sign"), required=False)
+    relationship = forms.ChoiceField(
+        label=_("Relationship to the child"),
+        choices=SignedContent.Relationship.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose your relationship to the child.")},
+    )
     typed = forms.CharField(
         label=_("Type your full name to sign"),
         required=False,
@@ -69,16 +77,24 @@ class SignatureForm(forms.Form):
     drawn = forms.CharField(required=False, widget=forms.HiddenInput)
     agreed = forms.BooleanField(label=_("I have read the declaration and make it."))
 
-    def __init__(self, *args: Any, is_guardian: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_guardian: bool, is_signers: Callable[[str], bool], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_signers, self.asks_whether_own = is_signers, False
         if not is_guardian:
             del self.fields["relationship"]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one of the two marks."""
+        """Ask for one of the two marks, and once whether a name that differs is how the person signs."""
         given = super().clean() or {}
         if not given.get("typed", "").strip() and not given.get("drawn", "").strip():
             self.add_error("typed", _("Draw your signature, or type your full name."))
+        name = given.get("signer_name", "")
+        self.asks_whether_own = bool(name) and not self.is_signers(name)
+        if self.asks_whether_own and not given.get("is_own"):
+            told = _("This differs from the name in this part. Correct it, or tick “This is how I sign”.")
+            self.add_error("signer_name", told)
         return given
 
 

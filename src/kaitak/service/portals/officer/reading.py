@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from kaitak import rules
-from kaitak.service.applications.models import Application, Part
+from kaitak.service.applications.models import Application, Part, SignedContent
 from kaitak.service.applications.reading import Reading
+from kaitak.service.applications.selectors import signed_content_of
 from kaitak.service.applications.verdicts import routes_of
 from kaitak.service.casework import selectors
 from kaitak.service.casework.letters import name_of
@@ -51,6 +52,7 @@ class Sheet:
     sections: list[Section]
     uploads: list[Upload]
     missing: list[str]
+    signed: SignedContent | None
 
 
 class CaseReading:
@@ -72,7 +74,8 @@ class CaseReading:
         given = {one.slot for one in uploads}
         missing = [slot.title for slot in slots if slot.id not in given and slot.required is not False]
         title = part.application.kind if part.application else part.kind
-        return Sheet(part, name_of(part), title, self._sections(part), uploads, missing)
+        signed = signed_content_of(part)
+        return Sheet(part, name_of(part), title, self._sections(part), uploads, missing, signed)
 
     def _sections(self, part: Part) -> list[Section]:
         found = {finding.fact: finding for finding in self.findings if finding.part_id == part.pk}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kaitak.service.applications.models import Part
-from kaitak.service.applications.selectors import declaration_of, full_name, signing_capacity
+from kaitak.service.applications.selectors import declaration_of, full_name, is_signers_name, signing_capacity
 from kaitak.service.applications.services import sign_part
 from kaitak.service.applications.types import Mark, Shown
 from kaitak.service.documents.selectors import uploads_of
@@ -43,6 +43,7 @@ def sign(filing: Filing, part: UUID) -> HttpResponse:
     form = SignatureForm(
         filing.posted,
         is_guardian=capacity == "guardian",
+        is_signers=lambda typed: is_signers_name(row, capacity, typed),
         initial={"signer_name": full_name(row) if capacity == "self" else ""},
     )
     if filing.request.method == "POST" and form.is_valid():
