@@ -55,7 +55,7 @@ def test_asking_until_nothing_is_left_settles_what_can_be_settled(whole: dict[st
     assert decide(gardeners, profile, day=day) == decide(gardeners, whole, day=day)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profiles, later_days)
 def test_the_packaged_policy_is_settled_by_asking_too(whole: dict[str, Any], day: date) -> None:
     told = untold_to_officers(POLICY, {**whole, "submitted_at": None, "approved_on": None, "paid_on": None})

@@ -128,7 +128,7 @@ def test_polars_and_duckdb_answer_as_generated_python_does(meadow: Policy, day: 
     assert in_duckdb == expected
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=SHARED)
+@settings(max_examples=8, deadline=None, suppress_health_check=SHARED)
 @given(DAYS, SEEDS)
 def test_postgresql_runs_the_same_text_to_the_same_answers(
     meadow: Policy, postgresql: psycopg.Connection[Any], day: date, seed: int
