@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kaitak import rules
-from kaitak.service.pages.questions import Ask, form_for
+from kaitak.service.pages.questions import Ask, form_for, page_doubts, page_rows
 from kaitak.service.pages.questions.form import AnswersForm
 
 TODAY = date(2026, 11, 23)
@@ -44,3 +44,27 @@ def test_a_travel_document_that_expires_before_it_is_issued_is_refused_at_the_fi
     form = form_for([Ask(policy.fact(expires))], language="en", answers=kept, data=data, day=TODAY)
 
     assert form.errors[expires] == ["Date of expiry: enter a day on or after Tuesday 1 March 2022."]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "This travel document has expired."),
+        ("zh-hant", "這份旅行證件已經屆滿。"),
+        ("zh-hans", "这份旅行证件已经届满。"),
+    ],
+)
+def test_an_expired_travel_document_is_taken_and_pointed_out(language: str, words: str) -> None:
+    policy = rules.load_policy()
+    procedure = policy.procedure("tps", "entry")
+    page = next(one for one in procedure.pages if "travel_document_expires" in {f.fact for f in one.facts})
+    at = {"language": language, "day": TODAY}
+
+    expired = {"travel_document_expires": "2020-03-01"}
+    valid = {"travel_document_expires": "2030-03-01"}
+
+    (doubt,) = page_doubts(policy, procedure, page, answers=expired, **at)
+    assert doubt.startswith(words)
+    rows = page_rows(policy, procedure, page, answers=expired, **at)
+    assert [row for row in rows if str(row.value).endswith(f"\n{doubt}")]
+    assert page_doubts(policy, procedure, page, answers=valid, **at) == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kaitak.rules import FactError, check_value
+from kaitak.rules import FactError, check_value, is_unexpected
 from kaitak.rules.forms_of_text import identity_card_check
 from kaitak.rules.loading.vocabulary import fact_type
 from kaitak.rules.model import Fact
@@ -103,6 +103,18 @@ def test_a_day_may_be_bound_by_the_day_of_application_or_another_answer() -> Non
         check_value(born, "2026-03-02", day=date(2026, 3, 1))
     with pytest.raises(FactError, match="is before 1990-05-01"):
         check_value(issued, "1990-04-30", answers={"date_of_birth": "1990-05-01"})
+
+
+@pytest.mark.parametrize(
+    ("expires", "unexpected"), [("2020-03-01", True), ("2026-03-01", False), (None, False)]
+)
+def test_an_answer_that_is_not_expected_is_an_answer_all_the_same(
+    expires: str | None, unexpected: bool
+) -> None:
+    found = fact("day", expected={"earliest": "applied_on"})
+
+    assert check_value(found, expires, day=date(2026, 3, 1)) == expires
+    assert is_unexpected(found, expires, day=date(2026, 3, 1)) is unexpected
 
 
 JOBS = fact(

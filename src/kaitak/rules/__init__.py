@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kaitak.rules.answers import check_value
+    from kaitak.rules.answers import check_value, is_unexpected
     from kaitak.rules.assessment import assess
     from kaitak.rules.calendar import Calendar, OfficeHours
     from kaitak.rules.changed.all import changes
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from kaitak.rules.turning.timeline import timeline
 
 PUBLIC = {
-    "answers": "check_value",
+    "answers": "check_value is_unexpected",
     "assessment": "assess",
     "calendar": "Calendar OfficeHours",
     "changed.all": "changes",
@@ -149,6 +149,7 @@ __all__ = [
     "explained",
     "fees_due",
     "improve",
+    "is_unexpected",
     "language",
     "load_policy",
     "missing_answers",

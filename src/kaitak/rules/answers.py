@@ -39,6 +39,22 @@ def check_value(
     return value
 
 
+def is_unexpected(fact: Fact, value: Any, *, answers: Mapping[str, Any] | None = None, day: date) -> bool:
+    """Say whether an answer that is kept lies outside what the fact expects; it is an answer all the same."""
+    if value is None or not fact.expected:
+        return False
+    try:
+        _check_day_limits(
+            fact.expected,
+            value,
+            read_value(fact, value),
+            {"applied_on": day.isoformat(), **(answers or {})},
+        )
+    except FactError:
+        return True
+    return False
+
+
 def _as_bool(_: Fact, raw: Any) -> Any:
     return WORDS.get(raw.strip().lower(), raw) if isinstance(raw, str) else raw
 

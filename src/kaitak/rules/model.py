@@ -40,6 +40,8 @@ class Fact:
     unit: str | None = None
     values: Mapping[str, Text] = field(default_factory=dict)
     limits: Mapping[str, Any] = field(default_factory=dict)
+    expected: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: Text | None = None
     fields: Mapping[str, "Fact"] = field(default_factory=dict)
     currency: str = ""
     alias: str = ""

@@ -85,7 +85,8 @@ def _check_names(builder: Builder) -> None:
             if name in sections[other]:
                 builder.fault(one, name, "", f"the name is also one of {other}")
     for name, entry in sections["facts"].items():
-        bound = [entry.get("not_before"), *entry.get("limits", {}).values()]
+        limits = {**entry.get("limits", {}), "from": entry.get("expected", {}).get("earliest")}
+        bound = [entry.get("not_before"), entry.get("expected", {}).get("latest"), *limits.values()]
         for value in bound:
             if isinstance(value, str) and not value[0].isdigit() and value not in sections["facts"]:
                 builder.fault("facts", name, "", f"there is no fact {value!r}")

@@ -68,12 +68,14 @@ dated_tree = keys(
     },
 )
 limits = keys({}, {"least": whole, "most": whole, "earliest": string, "latest": string})
+expected = keys({"otherwise": text}, {"earliest": string, "latest": string})
 fact_keys: dict[str, Check] = {
     "path": string, "question": text, "help": text, "unit": plain, "values": map_of(text),
     "values_of": one_of("schemes"),
     "limits": limits,
     "mutable": truth, "sensitive": truth, "not_before": plain, "absent": one_of("open"), "as": plain,
     "currency": plain, "note": string, "usual": anything, "effort": whole,
+    "expected": expected,
 }  # fmt: skip
 field = keys({"type": one_of(*FACT_TYPES), "label": text}, fact_keys)
 window = keys({}, {"from": string, "until": string})

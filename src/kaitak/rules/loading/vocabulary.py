@@ -85,6 +85,7 @@ def build_fact(builder: Builder, name: str, entry: Entry, key: str = "") -> Fact
         one: build_fact(builder, one, raw, f".{owner}{key}.fields.{one}")
         for one, raw in entry.get("fields", {}).items()
     }
+    expected = entry.get("expected", {})
     found = Fact(
         name=name,
         kind=kind,
@@ -96,6 +97,8 @@ def build_fact(builder: Builder, name: str, entry: Entry, key: str = "") -> Fact
         unit="hkd" if kind in ("hkd",) else entry.get("unit"),
         values=texts(entry.get("values")),
         limits=entry.get("limits", {}),
+        expected={one: limit for one, limit in expected.items() if one != "otherwise"},
+        otherwise=text_or_none(expected.get("otherwise")),
         fields=fields,
         currency=entry.get("currency", ""),
         alias=entry.get("as", ""),

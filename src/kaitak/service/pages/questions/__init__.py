@@ -3,7 +3,7 @@
 from kaitak.service.pages.questions.display import answer_rows, answer_text
 from kaitak.service.pages.questions.facts import Ask, Fact
 from kaitak.service.pages.questions.form import AnswersForm, form_for
-from kaitak.service.pages.questions.procedures import page_form, page_rows, records_fact, writer
+from kaitak.service.pages.questions.procedures import page_doubts, page_form, page_rows, records_fact, writer
 from kaitak.service.pages.questions.records import (
     RecordForm,
     RecordLine,
@@ -22,6 +22,7 @@ __all__ = [
     "answer_rows",
     "answer_text",
     "form_for",
+    "page_doubts",
     "page_form",
     "page_rows",
     "record_form",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kaitak.rules import Page, PageFact, Policy, Procedure, visible_facts
+from kaitak.rules import Page, PageFact, Policy, Procedure, is_unexpected, visible_facts
 from kaitak.rules.nodes import FactName
 from kaitak.service.pages.questions.display import answer_rows
 from kaitak.service.pages.questions.facts import Answers, Ask, Fact, Text, Write
@@ -56,7 +56,35 @@ def page_rows(
     """Return what a page asked and what was answered, for the page to check before signing."""
     shown = visible_facts(policy, procedure, page, answers, day=day, profile=profile)
     asks = [_ask(policy, one) for one in shown]
-    return answer_rows(asks, answers, language=language, write=writer(policy, language, day), change=change)
+    write = writer(policy, language, day)
+    rows = answer_rows(asks, answers, language=language, write=write, change=change)
+    told = [_doubt(policy, one.fact, answers, day, write) for one in shown]
+    return [
+        replace(row, value=f"{row.value}\n{doubt}") if doubt else row
+        for row, doubt in zip(rows, told, strict=True)
+    ]
+
+
+def page_doubts(
+    policy: Policy,
+    procedure: Procedure,
+    page: Page,
+    *,
+    language: str,
+    day: date,
+    answers: Answers,
+    profile: Mapping[str, Any] | None = None,
+) -> list[str]:
+    """Return what to point out about a page's answers that are taken but not as expected."""
+    shown = visible_facts(policy, procedure, page, answers, day=day, profile=profile)
+    write = writer(policy, language, day)
+    return [told for one in shown if (told := _doubt(policy, one.fact, answers, day, write))]
+
+
+def _doubt(policy: Policy, name: str, answers: Answers, day: date, write: Write) -> str:
+    fact = policy.facts[name]
+    is_doubtful = is_unexpected(fact, answers.get(name), answers=answers, day=day)
+    return write(fact.otherwise) if is_doubtful and fact.otherwise else ""
 
 
 def records_fact(policy: Policy, page: Page) -> Fact | None:

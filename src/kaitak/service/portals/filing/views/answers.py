@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from kaitak.service.applications.reading import Reading
 from kaitak.service.applications.services import save_page
 from kaitak.service.pages.questions.display import answer_text
 from kaitak.service.pages.questions.form import AnswersForm
-from kaitak.service.pages.questions.procedures import page_form, records_fact, writer
+from kaitak.service.pages.questions.procedures import page_doubts, page_form, records_fact, writer
 from kaitak.service.portals.filing.frame import Filing, filing_view
 
 
@@ -37,6 +38,9 @@ def show(filing: Filing, part: UUID, page: str) -> HttpResponse:
     if filing.request.method == "POST" and not form.is_looking:
         conflicts = _save(filing, row, found, form)
         if conflicts is None and form.is_valid():
+            row.refresh_from_db()
+            for doubt in _doubts(filing, row, found):
+                messages.warning(filing.request, doubt)
             return after(filing, row, found)
         row.refresh_from_db()
         return _page(filing, row, found, form, conflicts or {})
@@ -53,6 +57,19 @@ def _form(filing: Filing, reading: Reading, row: Part, page: rules.Page) -> Answ
         answers=row.answers,
         data=filing.posted,
         profile=reading.others(row),
+    )
+
+
+def _doubts(filing: Filing, row: Part, page: rules.Page) -> list[str]:
+    """Return what to point out about the answers that are kept."""
+    return page_doubts(
+        filing.policy,
+        filing.procedure,
+        page,
+        language=filing.language,
+        day=filing.day,
+        answers=row.answers,
+        profile=filing.reading(row).others(row),
     )
 
 
@@ -81,6 +98,7 @@ def _page(
         "title": filing.say(page.title),
         "intro": filing.say(page.intro),
         "version": row.version,
+        "doubts": _doubts(filing, row, page),
         "conflicts": [_difference(filing, name, both) for name, both in conflicts.items()],
         "back": reverse("filing:tasks", args=[filing.group.pk]),
     }
