@@ -25,7 +25,7 @@ class Edition:
     versions: dict[Timeline, tuple[Versions, frozenset[str]]] = field(default_factory=dict)
     values: dict[str, Possible] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    plans: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    plans: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     statements: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 

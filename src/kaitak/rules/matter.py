@@ -53,7 +53,7 @@ class Matter:
 
     def read(self, fact: Fact, raw: Any) -> Any:
         """Return the engine's value of a raw one; a list of two is a pair of least and most."""
-        if fact.kind == "records":
+        if fact.kind == "records" or (fact.kind == "bool" and type(raw) is bool):
             return raw
         if isinstance(raw, list) and fact.type.kind in ("int", "day"):
             return read_pair(fact, raw, self.tax_year_begins)
@@ -71,6 +71,10 @@ class Matter:
         if self._edition is None:
             self._edition = edition_of(self.policy, self.fact(APPLIED).value, self.person.place)
         return self._edition
+
+    def same_for_all(self, timeline: Timeline) -> bool:
+        """Say whether nothing chooses a version but the day of application, or a date that nobody gave."""
+        return timeline.chosen_by == APPLIED or self.fact(timeline.chosen_by).value is None
 
     def candidates(self, timeline: Timeline) -> tuple[Versions, frozenset[str]]:
         """Return the versions that could hold and, where there are several, why."""

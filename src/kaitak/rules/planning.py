@@ -9,7 +9,7 @@ from kaitak.rules.edition import MOST_KEPT_PLANS
 from kaitak.rules.findings import find
 from kaitak.rules.matter import Matter
 from kaitak.rules.model import Criterion, InitialStay, Route, Tree
-from kaitak.rules.reasoning import Question, Reading, read, tests_of, whens_of
+from kaitak.rules.reasoning import Question, Reading, dates_of, read, tests_of, whens_of
 from kaitak.rules.stay import possible_months, stay_of
 from kaitak.rules.values import Truth
 from kaitak.rules.verdicts import is_open
@@ -36,13 +36,23 @@ class Plan(NamedTuple):
 
 def planned(matter: Matter, routes: Sequence[Route]) -> Plan:
     """Return the plan of some routes."""
-    kept, key = matter.edition.plans, tuple([route.id for route in routes])
-    if key not in kept:
+    kept, names = matter.edition.plans, tuple([route.id for route in routes])
+    if names not in kept:
         if len(kept) >= MOST_KEPT_PLANS:
             kept.clear()
+        kept[names] = _dates(matter, routes)
+    key = names, tuple([date for date in kept[names] if matter.fact(date).value is not None])
+    if key not in kept:
         kept[key] = _made(matter, [part_of(matter, route) for route in routes])
     found: Plan = kept[key]
     return found
+
+
+def _dates(matter: Matter, routes: Sequence[Route]) -> tuple[str, ...]:
+    """Return the dates that choose something in the routes: with another set of these given, the plan is another."""
+    listed = {name for route in routes for name in part_of(matter, route).criteria}
+    cases = [case for route in routes if route.initial_stay for case in route.initial_stay.cases]
+    return dates_of(matter.policy, [matter.policy.criteria[name] for name in listed], cases)
 
 
 def _made(matter: Matter, parts: list[Part]) -> Plan:

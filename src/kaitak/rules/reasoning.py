@@ -6,7 +6,7 @@ call; what the tracing evaluator then makes of it is kept with the edition of th
 figure's key chooses, or a name is looked up in a list, nothing is kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -14,8 +14,9 @@ from kaitak.rules import nodes
 from kaitak.rules.codegen import Emitter, run_of
 from kaitak.rules.edition import APPLIED
 from kaitak.rules.matter import Matter
-from kaitak.rules.model import Criterion, StayCase, Test
+from kaitak.rules.model import Criterion, Figure, StayCase, Test
 from kaitak.rules.nodes import Node, facts_in, figures_in
+from kaitak.rules.policy import Policy
 from kaitak.rules.trace import Known
 from kaitak.rules.values import Pair
 
@@ -77,18 +78,33 @@ def _answered(matter: Matter, question: Question, grounds: Grounds | None) -> An
 
 
 def tests_of(matter: Matter, criterion: Criterion) -> tuple[Node, ...] | None:
-    """Return the tests of a criterion that may hold, where the day of application alone chooses them."""
-    if criterion.timeline.chosen_by != APPLIED:
+    """Return the tests of a criterion that may hold, where they are the same for everybody."""
+    if not matter.same_for_all(criterion.timeline):
         return None
     contents: list[Test] = [one.content for one in matter.candidates(criterion.timeline)[0] if one]
     return tuple(one.test for one in contents if one.test and not (one.unsourced or one.not_required))
 
 
 def whens_of(matter: Matter, cases: tuple[StayCase, ...]) -> tuple[Node, ...] | None:
-    """Return the conditions of cases, where the day of application alone chooses their figures."""
+    """Return the conditions of cases, where their figures are the same for everybody."""
     figures = [matter.policy.figures[one.months] for one in cases if isinstance(one.months, str)]
     whens = tuple(one.when for one in cases if one.when)
-    return whens if all(one.for_all for one in figures) else None
+    return whens if _same(matter, figures) else None
+
+
+def dates_of(policy: Policy, criteria: Iterable[Criterion], cases: Iterable[StayCase]) -> tuple[str, ...]:
+    """Return the dates, beside the day of application, that choose what is behind some criteria and cases."""
+    timelines = [one.timeline for one in criteria]
+    tests = [version.content.test for one in timelines for version in one.versions]
+    figures = {name for one in tests for name in figures_in(one)}
+    for case in cases:
+        figures |= {*figures_in(case.when), *([case.months] if isinstance(case.months, str) else ())}
+    timelines += [policy.figures[name].timeline for name in figures]
+    return tuple(sorted({one.chosen_by for one in timelines} - {APPLIED}))
+
+
+def _same(matter: Matter, figures: Iterable[Figure]) -> bool:
+    return all(not one.by and matter.same_for_all(one.timeline) for one in figures)
 
 
 def _grounds(matter: Matter, question: Question, out: Emitter) -> str:
@@ -106,7 +122,7 @@ def _grounds(matter: Matter, question: Question, out: Emitter) -> str:
 def _choices(matter: Matter, test: Node, out: Emitter) -> list[dict[str, str]]:
     """Return code for every combination of the values of a test's figures; nothing where they differ by person."""
     figures = [matter.policy.figures[one] for one in figures_in(test)]
-    if not all(one.for_all for one in figures):
+    if not _same(matter, figures):
         return []
     options = [[out.figure(value) for value in matter.values_of(one)[0]] for one in figures]
     found = [dict(zip(figures_in(test), codes, strict=True)) for codes in product(*options)]
