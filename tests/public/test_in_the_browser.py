@@ -98,6 +98,7 @@ def test_the_interview_works_without_scripts(open_page: OpenPage, live_server: L
     page.get_by_role("button", name="Continue").click()
     page.locator("select").first.select_option("CUB")
     page.get_by_role("button", name="Continue").click()
+    page.locator("button[value=result]").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Your ways in")
     expect(page.get_by_text("Does not meet them").first).to_be_visible()
